@@ -696,3 +696,29 @@ type Withheld struct {
 	Until  time.Time // when that ends by the clock; zero: not by the clock
 	Words  []string  // names and phrases that must not be in any output unless a visible record has them, too
 }
+
+// ActivePartners are the partners of the directory: all but former ones.
+func ActivePartners(s *Site) []*Partner {
+	active := make([]*Partner, 0, len(s.Partners))
+	for _, p := range s.Partners {
+		if !p.Former {
+			active = append(active, p)
+		}
+	}
+	return active
+}
+
+// CallOf is the edition whose call for entries the page nominate shows: the next one to come that has one, else the newest that
+// has one; nil without.
+func CallOf(s *Site) *Edition {
+	var call *Edition
+	for _, e := range s.Editions { // newest first
+		if e.Nominations == nil {
+			continue
+		}
+		if call == nil || !e.Past {
+			call = e
+		}
+	}
+	return call
+}

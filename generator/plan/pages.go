@@ -1,0 +1,312 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/record"
+	"github.com/plaudit/plaudit/generator/site"
+)
+
+// pages plans the pages of one language.
+func (b *builder) pages() {
+	s, a := b.site, b.addr
+	b.page(Home, a.Home(), nil)
+	b.feeds(a.Home(), nil)
+	b.directory()
+	b.awards()
+	b.stories()
+	for _, c := range s.Clients {
+		b.record(Client, a.Client(c.ID), c.ID, c)
+	}
+	if len(s.Clients) > 0 {
+		b.list(Clients, a.Clients(), nil, len(s.Clients), s.Options.PageSize)
+	}
+	if len(s.Tiers) > 0 {
+		b.page(Tiers, a.Root("tiers/"), nil)
+	}
+	b.posts()
+	if HasCall(s) {
+		b.page(Nominate, a.Root("nominate/"), nil)
+		if e := site.CallOf(s); e != nil {
+			b.file(Calendar, a.Root("nominate/"+e.ID+".ics"), e)
+		}
+	}
+	if HasJury(s) {
+		b.page(Jury, a.Root("jury/"), nil)
+	}
+	if s.Press.Given || s.Introductions["press"] != nil {
+		b.page(Press, a.Root("press/"), nil)
+	}
+	b.page(NotFound, a.Root("404.html"), nil)
+}
+
+// HasCall says whether a site has the page nominate.
+func HasCall(s *site.Site) bool {
+	return site.CallOf(s) != nil || s.Introductions["nominate"] != nil || s.Options.Forms.Nominate != ""
+}
+
+// HasJury says whether a site has the page jury.
+func HasJury(s *site.Site) bool {
+	for _, e := range s.Editions {
+		if len(e.Jury) > 0 {
+			return true
+		}
+	}
+	return s.Introductions["jury"] != nil
+}
+
+func (b *builder) directory() {
+	s, a := b.site, b.addr
+	active := site.ActivePartners(s)
+	if len(s.Partners) > 0 {
+		b.list(Partners, a.Partners(), nil, len(active), s.Options.PageSize)
+	}
+	for _, p := range s.Partners {
+		o := b.record(Partner, a.Partner(p.ID), p.ID, p)
+		b.feeds(Folder(o.Address), p)
+	}
+	for _, t := range s.Tiers {
+		if len(t.Partners) > 0 {
+			b.list(Facet, a.TierFacet(t.ID), t, len(t.Partners), s.Options.PageSize)
+		}
+	}
+	for _, terms := range Taxonomies(s) {
+		for _, t := range terms {
+			if len(t.Partners) > 0 {
+				b.list(Facet, a.Facet(t), t, len(t.Partners), s.Options.PageSize)
+			}
+		}
+	}
+}
+
+// Taxonomies are the terms of the directory's facets but for the tiers, in the order in which they are shown.
+func Taxonomies(s *site.Site) [][]*site.Term {
+	return [][]*site.Term{s.Types, s.Regions, s.CountryTerms, s.Specialties, s.Industries, s.Products, s.LanguageTerms, s.Sizes}
+}
+
+// StudyTaxonomies are the terms of the case studies' facets.
+func StudyTaxonomies(s *site.Site) [][]*site.Term {
+	return [][]*site.Term{s.Industries, s.Specialties, s.Products, s.CountryTerms}
+}
+
+func (b *builder) awards() {
+	s, a := b.site, b.addr
+	if len(s.Editions) > 0 {
+		b.page(Awards, a.Awards(), nil)
+	}
+	// A result fills more of a page than a partner of the directory does in a row, but a booklet wants longer pages.
+	size := 2 * s.Options.PageSize
+	for _, e := range s.Editions {
+		b.list(Edition, a.Edition(e.ID), e, len(e.Awards), size)[0].Record = e.ID
+		if len(e.Awards) > 0 {
+			b.feeds(a.Edition(e.ID), e)
+		}
+		for _, y := range e.Categories {
+			b.list(EditionCategory, a.EditionCategory(e.ID, y.Category.ID), y, len(y.Awards), size)[0].Record = e.ID + "/" + y.Category.ID
+		}
+		for _, w := range e.Awards {
+			b.award(w)
+		}
+	}
+	for _, c := range s.Categories {
+		n := 0
+		for _, y := range c.Years {
+			n += len(y.Awards)
+		}
+		b.list(Category, a.Category(c.ID), c, n, size)[0].Record = c.ID
+		b.feeds(a.Category(c.ID), c)
+	}
+}
+
+func (b *builder) award(w *site.Award) {
+	b.record(Award, b.addr.Award(w), w.ID, w)
+	if !w.HasCertificate {
+		return
+	}
+	b.record(Certificate, b.addr.Certificate(w.ID), w.ID, w)
+	if !w.Joint {
+		return
+	}
+	for i, r := range w.Recipients {
+		b.record(Certificate, b.addr.RecipientCertificate(w.ID, r.ID), w.ID+"/"+r.ID, Own{Award: w, Recipient: i})
+	}
+}
+
+func (b *builder) stories() {
+	s, a := b.site, b.addr
+	if len(s.CaseStudies) == 0 {
+		return
+	}
+	b.list(CaseStudies, a.CaseStudies(), nil, len(s.CaseStudies), s.Options.PageSize)
+	b.feeds(a.CaseStudies(), StoriesFeed{})
+	for _, terms := range StudyTaxonomies(s) {
+		for _, t := range terms {
+			if len(t.CaseStudies) > 0 {
+				b.list(StudyFacet, a.StudyFacet(t), t, len(t.CaseStudies), s.Options.PageSize)
+			}
+		}
+	}
+	for _, c := range s.CaseStudies {
+		b.layout(b.record(CaseStudy, a.CaseStudy(c.ID), c.ID, c), c.Layout)
+	}
+}
+
+// StoriesFeed is the subject of the case studies' feeds.
+type StoriesFeed struct{}
+
+func (b *builder) posts() {
+	s, a := b.site, b.addr
+	size := s.Options.PageSize
+	if len(s.Updates) > 0 {
+		b.list(Updates, a.Root("updates/"), nil, len(s.Updates), size)
+	}
+	for _, u := range s.Updates {
+		b.layout(b.record(Update, a.Post("updates", u.ID), u.ID, u), u.Layout)
+	}
+	if len(s.Resources) > 0 {
+		b.list(Resources, a.Root("resources/"), nil, len(s.Resources), size)
+	}
+	for _, r := range s.Resources {
+		b.layout(b.record(Resource, a.Post("resources", r.ID), r.ID, r), r.Layout)
+	}
+	if len(s.Events) > 0 {
+		b.list(Events, a.Root("events/"), nil, len(s.Events), size)
+	}
+	for _, e := range s.Events {
+		o := b.layout(b.record(Event, a.Post("events", e.ID), e.ID, e), e.Layout)
+		b.file(Calendar, Folder(o.Address)+e.ID+".ics", e)
+	}
+	for _, p := range s.Pages {
+		b.layout(b.record(Page, a.Page(p.ID), p.ID, p), p.Layout)
+	}
+}
+
+func (b *builder) layout(o *Output, layout string) *Output {
+	if layout != "" {
+		o.Template = layout
+	}
+	return o
+}
+
+// redirects plans a page for each redirect without `*`, the notices and the addresses that were given up.
+func (b *builder) redirects(sites []*site.Site) {
+	original := b.site
+	for _, n := range original.Notices {
+		address := strings.TrimPrefix(n.Path, "/")
+		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Withheld, Site: original, Template: "notice", Subject: n, HTML: true})
+	}
+	for _, g := range original.Gone {
+		address := strings.TrimPrefix(g.Path, "/")
+		if other, taken := b.plan.byPath[OutputOf(address)]; taken {
+			b.problems.Add(diag.GoneExists.New(g.At, "%s is given up, but %s is there", g.Path, other.What()).
+				WithHint("take it out of `gone`, or remove the record"))
+			continue
+		}
+		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Gone, Site: original, Template: "notice", Subject: g, HTML: true})
+	}
+	for _, s := range sites {
+		b.site, b.addr = s, AddressesOf(s)
+		for _, r := range s.Redirects {
+			if !r.Alias && !s.Original {
+				continue // written once, for the whole site
+			}
+			b.redirect(r)
+		}
+	}
+	b.site, b.addr = original, AddressesOf(original)
+	b.circles()
+}
+
+func (b *builder) redirect(r site.Redirect) {
+	t := Target{From: r.From, To: r.To, At: r.At}
+	if r.Alias {
+		t.To = "/" + b.addressOf(r.Kind, r.ID)
+		if !strings.HasPrefix(r.From, "/") {
+			t.From = "/" + b.addressOf(r.Kind, r.From)
+		} else {
+			t.From = "/" + b.addr.Root(strings.TrimPrefix(r.From, "/"))
+		}
+	}
+	b.plan.Redirects = append(b.plan.Redirects, t)
+	if strings.HasSuffix(t.From, "*") {
+		return
+	}
+	address := strings.TrimPrefix(t.From, "/")
+	if other, taken := b.plan.byPath[OutputOf(address)]; taken {
+		b.problems.Add(diag.RedirectHides.New(r.At, "the redirect from %s would hide %s", t.From, other.What()).
+			WithHint("remove the redirect or the alias, or give the record another id"))
+		return
+	}
+	b.add(&Output{Path: OutputOf(address), Address: address, Kind: Redirect, Site: b.site, Template: "redirect", Subject: t, HTML: true})
+}
+
+// addressOf is the address of a record by the kind that link gives aliases.
+func (b *builder) addressOf(kind, id string) string {
+	switch kind {
+	case "partner":
+		return b.addr.Partner(id)
+	case "client":
+		return b.addr.Client(id)
+	case "case-study":
+		return b.addr.CaseStudy(id)
+	case "update", "resource", "event":
+		return b.addr.Post(kind+"s", id)
+	}
+	return b.addr.Page(id)
+}
+
+// circles finds redirects that lead nowhere: round in a circle, or to an address of the site that nothing answers.
+func (b *builder) circles() {
+	to := map[string]string{}
+	for _, r := range b.plan.Redirects {
+		if _, known := to[r.From]; !known {
+			to[r.From] = r.To
+		}
+	}
+	for _, r := range b.plan.Redirects {
+		seen := map[string]bool{r.From: true}
+		at := r.To
+		for next, ok := to[at]; ok; next, ok = to[at] {
+			if seen[at] {
+				b.problems.Add(diag.RedirectCircle.New(r.At, "the redirect from %s comes back to itself", r.From).WithHint("let it lead to a page"))
+				break
+			}
+			seen[at] = true
+			at = next
+		}
+		path, _, _ := strings.Cut(at, "#")
+		if strings.HasPrefix(path, "/") && !seen[path] && !strings.HasSuffix(path, "*") && !b.plan.Answers(strings.TrimPrefix(path, "/")) {
+			b.problems.Add(diag.BadRedirect.New(r.At, "the redirect from %s leads to %s, which does not exist", r.From, r.To).
+				WithHint("give the address of a page of the site, with the slash at its end, or a full address"))
+		}
+	}
+}
+
+// answersOfTheLock finds permanent addresses that nothing answers any more.
+func (b *builder) answersOfTheLock() {
+	var patterns []string
+	for _, r := range b.plan.Redirects {
+		if prefix, ok := strings.CutSuffix(r.From, "*"); ok {
+			patterns = append(patterns, prefix)
+		}
+	}
+	covered := func(path string) bool {
+		for _, p := range patterns {
+			if strings.HasPrefix(path, p) {
+				return true
+			}
+		}
+		return false
+	}
+	var lost []record.LockLine
+	for path, line := range b.site.Lock {
+		if !b.plan.Answers(strings.TrimPrefix(path, "/")) && !covered(path) {
+			lost = append(lost, line)
+		}
+	}
+	for _, line := range lost {
+		b.problems.Add(diag.LostAddress.New(line.In("plaudit.lock"), "%s was published, and nothing answers there any more", line.Path).
+			WithHint("add an alias to the record, a redirect from %s, or an entry of `gone` in plaudit.yaml", line.Path))
+	}
+}

@@ -1,0 +1,272 @@
+// Package plan lists every output of a site before anything is rendered: path, kind, language, template, subject.
+// A plan is data; `plaudit plan` prints it. Pictures and theme assets are named by the digest of their source while pages
+// are rendered, and are not in it.
+package plan
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/site"
+	"github.com/plaudit/plaudit/generator/sitepath"
+)
+
+// Kind is what an output is. That of a page names its template, too.
+type Kind string
+
+// The kinds of pages.
+const (
+	Home            Kind = "home"
+	Partners        Kind = "partners"
+	Facet           Kind = "facet"
+	Partner         Kind = "partner"
+	Awards          Kind = "awards"
+	Edition         Kind = "edition"
+	EditionCategory Kind = "edition-category"
+	Award           Kind = "award"
+	Category        Kind = "category"
+	Certificate     Kind = "certificate"
+	CaseStudies     Kind = "case-studies"
+	StudyFacet      Kind = "case-study-facet"
+	CaseStudy       Kind = "case-study"
+	Clients         Kind = "clients"
+	Client          Kind = "client"
+	Tiers           Kind = "tiers"
+	Updates         Kind = "updates"
+	Update          Kind = "update"
+	Resources       Kind = "resources"
+	Resource        Kind = "resource"
+	Events          Kind = "events"
+	Event           Kind = "event"
+	Page            Kind = "page"
+	Nominate        Kind = "nominate"
+	Jury            Kind = "jury"
+	Press           Kind = "press"
+	NotFound        Kind = "404"
+	Withheld        Kind = "withheld" // an address of the lock whose record is withheld
+	Gone            Kind = "gone"     // an address that was given up
+	Redirect        Kind = "redirect"
+)
+
+// The kinds of other files.
+const (
+	Atom          Kind = "atom"
+	JSONFeed      Kind = "json-feed"
+	Calendar      Kind = "calendar"
+	Sitemap       Kind = "sitemap"
+	Robots        Kind = "robots"
+	PartnersJSON  Kind = "partners.json"
+	AwardsJSON    Kind = "awards.json"
+	BuildJSON     Kind = "build.json"
+	HeadersFile   Kind = "headers"
+	RedirectsFile Kind = "redirects"
+	Static        Kind = "static"
+)
+
+// Output is one file that will exist.
+type Output struct {
+	Path     string // of the file, below the output folder: "partners/bva/index.html"
+	Address  string // below base_url, without leading slash: "partners/bva/"
+	Kind     Kind
+	Site     *site.Site // the language; for files of no language the original's
+	Template string     // of a page: the kind's, or the layout that the record asks for
+	Subject  any        // the record that it is about: *site.Partner, *site.Term, Own, …; nil for lists and single pages
+	Number   int        // page of a list, from 1; 0 when it is no list
+	From, To int        // the records of the list that it shows: [From, To)
+	Pages    int        // how many pages the list has
+	Record   string     // id of a record with a permanent address, as in plaudit.lock; empty otherwise
+	HTML     bool
+}
+
+// Own is a recipient's own certificate of a joint award.
+type Own struct {
+	Award     *site.Award
+	Recipient int // index in Award.Recipients
+}
+
+// Plan is all outputs, by path, and what is answered without an output.
+type Plan struct {
+	Outputs   []*Output
+	Redirects []Target // every redirect, aliases first, in the order in which a host tries them
+	byPath    map[string]*Output
+}
+
+// Target is a redirect with both ends as paths below base_url with a leading slash; To may be an absolute address.
+type Target struct {
+	From, To string
+	At       diag.Position
+}
+
+// At gives the output of a path below the output folder.
+func (p *Plan) At(path string) (*Output, bool) {
+	o, ok := p.byPath[path]
+	return o, ok
+}
+
+// Answers says whether an address below base_url (without leading slash) is answered by an output.
+func (p *Plan) Answers(address string) bool {
+	_, ok := p.byPath[OutputOf(address)]
+	return ok
+}
+
+// New plans the outputs of a site in all its languages (the original first). static are the paths below static/.
+// Two outputs on one path, also by case or Unicode form, redirects over pages, and addresses of the lock that nothing answers
+// are diagnostics.
+func New(sites []*site.Site, static []string, problems *diag.List) *Plan {
+	p := &Plan{byPath: map[string]*Output{}}
+	b := builder{plan: p, problems: problems, folded: map[string]*Output{}}
+	for _, s := range sites {
+		b.site, b.addr = s, AddressesOf(s)
+		b.pages()
+	}
+	b.site, b.addr = sites[0], AddressesOf(sites[0])
+	b.machineFiles()
+	for _, path := range static {
+		b.file(Static, path, nil)
+	}
+	b.redirects(sites)
+	b.answersOfTheLock()
+	slices.SortFunc(p.Outputs, func(x, y *Output) int { return strings.Compare(x.Path, y.Path) })
+	return p
+}
+
+type builder struct {
+	plan     *Plan
+	site     *site.Site
+	addr     Addresses
+	problems *diag.List
+	folded   map[string]*Output // by path without case and Unicode form
+}
+
+// add puts an output into the plan, unless its path is taken.
+func (b *builder) add(o *Output) *Output {
+	key := sitepath.FoldKey(o.Path)
+	if other := b.folded[key]; other != nil {
+		b.problems.Add(collision(other, o))
+		return other
+	}
+	b.folded[key] = o
+	b.plan.byPath[o.Path] = o
+	b.plan.Outputs = append(b.plan.Outputs, o)
+	return o
+}
+
+func collision(first, second *Output) diag.Diagnostic {
+	d := diag.PathCollision.New(second.Position(), "%s has the address /%s, which %s has already", second.What(), second.Address, first.What()).
+		WithHint("change the id of one of them, or rename the file")
+	if at := first.Position(); at.File != "" {
+		d = d.WithNote(at, "the first one")
+	}
+	return d
+}
+
+// page plans a page at an address.
+func (b *builder) page(kind Kind, address string, subject any) *Output {
+	return b.add(&Output{Path: OutputOf(address), Address: address, Kind: kind, Site: b.site, Template: string(kind), Subject: subject, HTML: true})
+}
+
+// record plans the page of a record, whose address is permanent.
+func (b *builder) record(kind Kind, address, id string, subject any) *Output {
+	o := b.page(kind, address, subject)
+	o.Record = id
+	return o
+}
+
+// file plans a file that is no page.
+func (b *builder) file(kind Kind, path string, subject any) *Output {
+	return b.add(&Output{Path: path, Address: path, Kind: kind, Site: b.site, Subject: subject})
+}
+
+// list plans a list of n records in pages of size; an empty list has one page.
+func (b *builder) list(kind Kind, address string, subject any, n, size int) []*Output {
+	pages := max(1, (n+size-1)/size)
+	out := make([]*Output, 0, pages)
+	for i := range pages {
+		o := b.page(kind, Numbered(address, i+1), subject)
+		o.Number, o.Pages = i+1, pages
+		o.From, o.To = i*size, min(n, (i+1)*size)
+		out = append(out, o)
+	}
+	return out
+}
+
+// feeds plans an Atom and a JSON feed in a folder.
+func (b *builder) feeds(folder string, subject any) {
+	b.file(Atom, folder+"feed.xml", subject)
+	b.file(JSONFeed, folder+"feed.json", subject)
+}
+
+func (b *builder) machineFiles() {
+	b.file(Sitemap, "sitemap.xml", nil)
+	b.file(Robots, "robots.txt", nil)
+	b.file(PartnersJSON, "data/partners.json", nil)
+	b.file(AwardsJSON, "data/awards.json", nil)
+	b.file(BuildJSON, "data/build.json", nil)
+	b.file(HeadersFile, "_headers", nil)
+	b.file(RedirectsFile, "_redirects", nil)
+}
+
+// New addresses are those of the plan's permanent outputs that the lock does not have, sorted.
+func (p *Plan) NewAddresses() []*Output {
+	var fresh []*Output
+	for _, o := range p.Outputs {
+		if o.Record == "" || !o.Site.Original {
+			continue
+		}
+		if _, known := o.Site.Lock["/"+o.Address]; !known {
+			fresh = append(fresh, o)
+		}
+	}
+	return fresh
+}
+
+// Position is where the record of an output stands in the sources; its File is empty when there is none.
+func (o *Output) Position() diag.Position {
+	switch s := o.Subject.(type) {
+	case *site.Partner:
+		return s.At
+	case *site.Client:
+		return s.At
+	case *site.Award:
+		return s.At
+	case Own:
+		return s.Award.At
+	case *site.Edition:
+		return s.At
+	case *site.Category:
+		return s.At
+	case *site.CategoryYear:
+		return s.Edition.At
+	case *site.CaseStudy:
+		return s.At
+	case *site.Update:
+		return s.At
+	case *site.Resource:
+		return s.At
+	case *site.Event:
+		return s.At
+	case *site.Page:
+		return s.At
+	case Target:
+		return s.At
+	case site.Gone:
+		return s.At
+	}
+	if o.Kind == Static {
+		return diag.Position{File: "static/" + o.Path}
+	}
+	return diag.Position{}
+}
+
+// What names an output for a diagnostic.
+func (o *Output) What() string {
+	if o.Kind == Static {
+		return "the file static/" + o.Path
+	}
+	if o.Record != "" {
+		return "the " + string(o.Kind) + " “" + o.Record + "”"
+	}
+	return "the page " + cmp.Or(string(o.Kind), o.Path)
+}
