@@ -45,11 +45,12 @@ func list(from store, jobs int, problems *diag.List) (*Tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's folder: %w", bare(err))
 	}
-	w := &walk{free: make(chan struct{}, workers(jobs, 1<<10)-1), problems: problems}
+	w := &walk{busy: make(chan struct{}, workers(jobs, 1<<10)), problems: problems}
+	w.busy <- struct{}{} // this one
 	for _, name := range files {
 		switch kind, file := w.look(top, name, name); kind {
 		case isFile:
-			w.found = append(w.found, file)
+			w.found = append(w.found, []File{file})
 		case isFolder:
 			w.problem(diag.NotRegularFile, name, "is a folder where a file is expected", "put a file of this name in its place")
 		}
@@ -62,17 +63,24 @@ func list(from store, jobs int, problems *diag.List) (*Tree, error) {
 			w.problem(diag.NotRegularFile, name, "is a file where a folder is expected", "put a folder of this name in its place")
 		}
 	}
-	slices.SortFunc(w.found, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return &Tree{Files: w.found, store: from, problems: problems}, nil
+	return &Tree{Files: w.sorted(), store: from, problems: problems}, nil
 }
 
 // walk is one run over the folders.
 type walk struct {
-	free     chan struct{} // has room while another goroutine may begin
+	busy     chan struct{} // holds as many as work; has room while another may begin
 	problems *diag.List
 
 	mu    sync.Mutex
-	found []File
+	found [][]File // each sorted
+}
+
+// sorted puts what was found into one list. The parts mostly follow each other, so in their order the list is nearly sorted.
+func (w *walk) sorted() []File {
+	slices.SortFunc(w.found, func(a, b []File) int { return strings.Compare(a[0].Path, b[0].Path) })
+	all := slices.Concat(w.found...)
+	slices.SortFunc(all, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return all
 }
 
 // enter opens a folder below parent and visits it.
@@ -122,28 +130,37 @@ func (w *walk) visit(in folder, path string, depth int) {
 					below = append(below, name)
 				}
 			}
-			w.mu.Lock()
-			w.found = append(w.found, found...)
-			w.mu.Unlock()
+			if len(found) > 0 {
+				w.mu.Lock()
+				w.found = append(w.found, found)
+				w.mu.Unlock()
+			}
 			for _, name := range below {
 				w.do(&wait, func() { w.enter(in, name, path+"/"+name, depth+1) })
 			}
 		})
 	}
-	wait.Wait()
+	w.wait(&wait)
 }
 
-// do runs work in another goroutine when one is free, else at once: so nobody who waits keeps others from working.
+// do runs work in another goroutine when one may begin, else at once.
 func (w *walk) do(wait *sync.WaitGroup, work func()) {
 	select {
-	case w.free <- struct{}{}:
+	case w.busy <- struct{}{}:
 		wait.Go(func() {
-			defer func() { <-w.free }()
+			defer func() { <-w.busy }()
 			work()
 		})
 	default:
 		work()
 	}
+}
+
+// wait lets somebody else work while it waits.
+func (w *walk) wait(wait *sync.WaitGroup) {
+	<-w.busy
+	wait.Wait()
+	w.busy <- struct{}{}
 }
 
 type kind uint8
