@@ -80,7 +80,7 @@ type Nominations struct {
 	URL         URL       `key:"url,relative"`
 	Eligibility Markdown  `key:"eligibility,text"`
 	Fee         Text      `key:"fee,text"`
-	ByCountry   []CountOf `key:"by_country"` // a map, in file order
+	ByCountry   []CountOf `key:"by_country,keys=country"` // a map, in file order
 	ByCategory  []CountOf `key:"by_category"`
 	Count       Int       `key:"count"`
 	At
@@ -110,30 +110,30 @@ type Level struct {
 
 // Result is one entry of `results`, or a file content/awards/<edition>/<name>.md (its body is the citation).
 type Result struct {
-	Head                       // Id is `id:`, often absent
-	Category    ID             `key:"category,required,ref"`
-	Partners    []ID           `key:"partners,ref"`
-	Recipients  []RecipientRef `key:"recipients"`
-	Level       ID             `key:"level,ref"`
-	Region      ID             `key:"region,ref"`
-	Clients     []ID           `key:"clients,ref"`
-	Citation    Markdown       `key:"citation,text"`
-	CaseStudy   ID             `key:"case_study,ref"`
-	Quote       Quote          `key:"quote"`
-	Videos      []Video        `key:"videos"`
-	Image       Image          `key:"image"`
-	Metrics     []Metric       `key:"metrics"`
-	Shares      []Fraction     `key:"shares"`
-	Tie         Bool           `key:"tie"`
-	Status      Text           `key:"status,enum=active|declined|rescinded|expired"`
-	StatusOn    Date           `key:"status_on"`
-	StatusWhy   Text           `key:"status_reason,text"`
-	Replaces    ID             `key:"replaces,ref"`
-	Reveal      Date           `key:"reveal"`
-	Certificate Bool           `key:"certificate"`
-	None        Bool           `key:"none"`
-	Reason      Text           `key:"reason,text"`
-	Params      Params         `key:"params"`
+	Head        `ids:"optional"` // Id is `id:`, often absent
+	Category    ID               `key:"category,required,ref"`
+	Partners    []ID             `key:"partners,ref"`
+	Recipients  []RecipientRef   `key:"recipients"`
+	Level       ID               `key:"level,ref"`
+	Region      ID               `key:"region,ref"`
+	Clients     []ID             `key:"clients,ref"`
+	Citation    Markdown         `key:"citation,text"`
+	CaseStudy   ID               `key:"case_study,ref"`
+	Quote       Quote            `key:"quote"`
+	Videos      []Video          `key:"videos"`
+	Image       Image            `key:"image"`
+	Metrics     []Metric         `key:"metrics"`
+	Shares      []Fraction       `key:"shares"`
+	Tie         Bool             `key:"tie"`
+	Status      Text             `key:"status,enum=active|declined|rescinded|expired"`
+	StatusOn    Date             `key:"status_on"`
+	StatusWhy   Text             `key:"status_reason,text"`
+	Replaces    ID               `key:"replaces,ref"`
+	Reveal      Date             `key:"reveal"`
+	Certificate Bool             `key:"certificate"`
+	None        Bool             `key:"none"`
+	Reason      Text             `key:"reason,text"`
+	Params      Params           `key:"params"`
 }
 
 // RecipientRef is a person who received an award.

@@ -11,7 +11,7 @@ type Config struct {
 	Languages    []SiteLanguage   `key:"languages"` // a map, in file order
 	Timezone     Text             `key:"timezone"`
 	Theme        Text             `key:"theme"`
-	ThemeOptions Params           `key:"theme_options"` // scalars stay text; the theme's theme.yaml gives the types
+	ThemeOptions Params           `key:"theme_options,literal"` // scalars stay text; the theme's theme.yaml gives the types
 	OptionsAt    map[string]At    // where each theme option stands
 	URLs         Text             `key:"urls,enum=directory|file"`
 	PageSize     Int              `key:"page_size"`
@@ -177,7 +177,7 @@ type Signatory struct {
 
 // Credentials says where the signing key is, never the key itself.
 type Credentials struct {
-	Key     Text         `key:"key"` // env:NAME or file:PATH outside the site
+	Key     Text         `key:"key,secret"` // env:NAME or file:PATH outside the site
 	Retired []RetiredKey `key:"retired"`
 	At
 }
@@ -192,8 +192,8 @@ type RetiredKey struct {
 // Redirect sends an old path to a new one. From may end in `*`; then To may, too.
 type Redirect struct {
 	File string
-	From Text `key:"from,required"`
-	To   Text `key:"to,required"`
+	From Text `key:"from,required,path"`
+	To   Text `key:"to,required,target"`
 	At
 }
 

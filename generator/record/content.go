@@ -11,7 +11,7 @@ type Post struct {
 	Publish Date     `key:"publish"`
 	With    ID       `key:"with,ref"` // an edition: published when its results are revealed
 	Expires Date     `key:"expires"`
-	Aliases []Text   `key:"aliases"`
+	Aliases []Text   `key:"aliases,alias"`
 	Layout  Text     `key:"layout"`
 	CTA     CTA      `key:"cta"`
 	Params  Params   `key:"params"`
@@ -58,8 +58,8 @@ type Page struct {
 
 // MenuEntry puts a page into the menu: true, a label, or {label, order}.
 type MenuEntry struct {
-	Label Text
-	Order Int
+	Label Text `key:"label,text"`
+	Order Int  `key:"order"`
 	Show  bool
 	At
 }

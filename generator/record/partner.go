@@ -5,7 +5,7 @@ type Partner struct {
 	Head
 	Name           Text            `key:"name,required,text"`
 	Status         Text            `key:"status,enum=active|former"`
-	Tier           []TierSpan      `key:"tier"` // an id, or a list of spans
+	Tier           []TierSpan      `key:"tier,one"` // an id, or a list of spans
 	Type           ID              `key:"type,ref"`
 	Summary        Text            `key:"summary,text"`
 	Description    Markdown        `key:"description,text"`
@@ -33,9 +33,9 @@ type Partner struct {
 	Contact        Contact         `key:"contact"`
 	Social         []SocialLink    `key:"social"` // a map, in file order
 	Verified       Date            `key:"verified"`
-	Featured       []FeaturedSpan  `key:"featured"` // one span or a list
+	Featured       []FeaturedSpan  `key:"featured,one"` // one span or a list
 	Identities     []Identity      `key:"identities"`
-	Aliases        []Text          `key:"aliases"`
+	Aliases        []Text          `key:"aliases,alias"`
 	Successor      ID              `key:"successor,ref"`
 	Consent        PartnerConsent  `key:"consent"`
 	Private        Private         `key:"private"`
@@ -51,7 +51,7 @@ type Private struct {
 
 // TierSpan is a tier and when it held.
 type TierSpan struct {
-	ID    ID   `key:"id,required,ref"`
+	ID    ID   `key:"id,required,ref,short"`
 	From  Date `key:"from"`
 	Until Date `key:"until"`
 	At
@@ -149,7 +149,7 @@ type Client struct {
 	Industry ID            `key:"industry,ref"`
 	Country  Country       `key:"country"`
 	Consent  ClientConsent `key:"consent"`
-	Aliases  []Text        `key:"aliases"`
+	Aliases  []Text        `key:"aliases,alias"`
 }
 
 // ClientConsent is what a client allows.

@@ -2,7 +2,7 @@ package record
 
 // Image is `{src, alt, credit}`, or just a path.
 type Image struct {
-	Src    Picture `key:"src,required"`
+	Src    Picture `key:"src,required,short"`
 	Alt    Text    `key:"alt,text"`
 	Credit Text    `key:"credit,text"`
 	At

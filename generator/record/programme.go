@@ -134,15 +134,16 @@ type Benchmark struct {
 	Name       Text      `key:"name,required,text"`
 	Unit       Text      `key:"unit,text"`
 	Direction  Text      `key:"direction,enum=up|down|higher|lower"`
-	Values     []ValueOf `key:"values"` // a map, in file order
-	ValuesFile Text      `key:"values_file"`
+	Values     []ValueOf `key:"values"`           // a map, in file order
+	ValuesFile Text      `key:"values_file,file"` // its values are added to Values
 	At
 }
 
-// ValueOf is one partner's value.
+// ValueOf is one partner's value. File is the CSV file that it stands in, "" for the record's own.
 type ValueOf struct {
 	Partner ID
 	Value   Number
+	File    string
 }
 
 // GovernanceFile is governance.yaml.
@@ -244,7 +245,7 @@ type PressContact struct {
 
 // PressLogo is a logo for the press: a path, or {src, alt, label}.
 type PressLogo struct {
-	Src   Picture `key:"src,required"`
+	Src   Picture `key:"src,required,short"`
 	Alt   Text    `key:"alt,text"`
 	Label Text    `key:"label,text"`
 	At
