@@ -43,8 +43,8 @@ func Reserved(kind Kind, s string, languages ...string) bool {
 		kind == RootPage && slices.Contains(languages, s)
 }
 
-// CheckID says in words what is wrong with s as an id, and what to do; both are empty when it is valid. The words about a
-// reserved id begin with its own clause, so that a caller who wants another code for it asks Reserved first.
+// CheckID says in words what is wrong with s as an id, and what to do; both are empty when it is valid. A caller with
+// a diagnostic of its own for reserved ids asks Reserved first.
 func CheckID(s string) (problem, hint string) {
 	shown := quote(s)
 	if wellFormed(s) {
@@ -59,13 +59,10 @@ func CheckID(s string) (problem, hint string) {
 		return "the id is empty", rule
 	case !utf8.ValidString(s):
 		return "the id " + shown + " is not UTF-8", rule
-	case len(s) > MaxID && wellFormed(s[:MaxID]+"x"):
-		problem = "the id " + shown + " is longer than 100 characters"
-	default:
-		problem = "the id " + shown + " has " + firstFault(s)
 	}
+	problem = "the id " + shown + " has " + firstFault(s)
 	if better := suggest(s); better != "" {
-		return problem, "write " + quote(better) + "; " + rule
+		return problem, `write "` + better + `"; ` + rule
 	}
 	return problem, rule
 }
