@@ -1,0 +1,336 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/plaudit/plaudit/generator/diag"
+)
+
+// writer holds one rendering. out and text grow side by side: what is shown and what is plain.
+type writer struct {
+	src      []byte
+	o        Options
+	problems *diag.List
+	places   places
+
+	out, text []byte
+	links     []Link
+	outline   outline
+	depth     int
+	inLink    bool // an <a> is open: no other may begin
+	tooDeep   bool
+	kept      bool // some raw HTML was kept, so the elements may not be balanced
+	tables    int
+	codes     int
+	lit       int // bytes of code given to the lexers
+}
+
+func render(src string, o Options, problems *diag.List, inline bool) Fragment {
+	w := &writer{src: []byte(src), o: withDefaults(o), problems: problems}
+	w.places = places{src: w.src, origin: o.Origin}
+	if what, at := overLimit(w.src); what != "" {
+		w.limit(at, what)
+		return Fragment{}
+	}
+	doc, blown := parse(w.src, inline)
+	if blown >= 0 {
+		w.limit(blown, "too many special characters in one paragraph")
+		return Fragment{}
+	}
+	w.outline = w.findHeadings(doc)
+	w.out = make([]byte, 0, len(src)+len(src)/4+64)
+	w.text = make([]byte, 0, len(src))
+	if inline {
+		for p := doc.FirstChild(); p != nil; p = p.NextSibling() {
+			if p != doc.FirstChild() {
+				w.out, w.text = append(w.out, ' '), append(w.text, ' ')
+			}
+			w.children(p)
+		}
+		w.out = bytes.ReplaceAll(w.out, []byte("\n"), []byte(" "))
+		w.text = bytes.ReplaceAll(w.text, []byte("\n"), []byte(" "))
+	} else {
+		w.children(doc)
+	}
+	if w.kept {
+		balanced, err := balance(w.out)
+		if err != nil {
+			w.limit(0, "raw HTML with too many elements inside each other")
+			return Fragment{}
+		}
+		w.out = balanced
+	}
+	text := string(bytes.TrimSpace(w.text))
+	return Fragment{HTML: string(w.out), Headings: w.outline.headings, Links: w.links, Text: text, Words: words(text)}
+}
+
+func withDefaults(o Options) Options {
+	for _, d := range []struct {
+		to    *string
+		value string
+	}{
+		{&o.IDPrefix, "h-"}, {&o.Labels.Note, "Note"}, {&o.Labels.Tip, "Tip"}, {&o.Labels.Important, "Important"},
+		{&o.Labels.Warning, "Warning"}, {&o.Labels.Caution, "Caution"}, {&o.Labels.Footnotes, "Footnotes"},
+		{&o.Labels.Backlink, "Back to reference"},
+	} {
+		if *d.to == "" {
+			*d.to = d.value
+		}
+	}
+	if o.Top == 0 {
+		o.Top = 2
+	}
+	return o
+}
+
+func (w *writer) limit(at int, what string) {
+	w.problems.Add(diag.MarkdownLimits.New(w.places.at(at), "%s", what).WithHint("split the text, or write it more simply"))
+}
+
+func (w *writer) html(parts ...string) {
+	for _, p := range parts {
+		w.out = append(w.out, p...)
+	}
+}
+
+// attr writes ` name="value"` with the value escaped.
+func (w *writer) attr(name, value string) {
+	w.html(" ", name, `="`)
+	w.out = appendEscaped(w.out, value)
+	w.html(`"`)
+}
+
+// show writes text to the page and to the plain text.
+func (w *writer) show(s []byte) {
+	w.out = appendEscaped(w.out, s)
+	w.text = append(w.text, clean(s)...)
+}
+
+// endBlock ends a line of the plain text.
+func (w *writer) endBlock() {
+	if n := len(w.text); n > 0 && w.text[n-1] != '\n' {
+		w.text = append(w.text, '\n')
+	}
+}
+
+// block writes an element with the children of a node.
+func (w *writer) block(tag string, n ast.Node) {
+	w.html("<", tag, ">")
+	w.children(n)
+	w.html("</", tag, ">")
+}
+
+func (w *writer) children(n ast.Node) {
+	if w.depth >= depthLimit {
+		if !w.tooDeep {
+			w.limit(max(0, n.Pos()), "more than "+strconv.Itoa(depthLimit)+" elements inside each other")
+		}
+		w.tooDeep = true
+		return
+	}
+	w.depth++
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.node(c)
+	}
+	w.depth--
+}
+
+func (w *writer) node(node ast.Node) {
+	switch n := node.(type) {
+	case *ast.Text:
+		w.textNode(n)
+	case *ast.String:
+		w.show(n.Value)
+	case *ast.Paragraph:
+		w.paragraph(n)
+	case *ast.TextBlock:
+		w.children(n)
+		w.endBlock()
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.Emphasis:
+		w.block([]string{"em", "strong"}[min(n.Level, 2)-1], n)
+	case *extast.Strikethrough:
+		w.block("del", n)
+	case *ast.CodeSpan:
+		w.codeSpan(n)
+	case *ast.Link:
+		w.link(n)
+	case *ast.AutoLink:
+		w.autoLink(n)
+	case *ast.Image:
+		w.picture(n, false)
+	case *ast.List:
+		w.list(n)
+	case *ast.ListItem:
+		w.listItem(n)
+	case *ast.Blockquote:
+		w.quote(n)
+	case *ast.FencedCodeBlock:
+		w.code(n, string(unescape(n.Language(w.src))))
+	case *ast.CodeBlock:
+		w.code(n, "")
+	case *ast.ThematicBreak:
+		w.html("<hr>")
+	case *ast.HTMLBlock:
+		w.rawBlock(n)
+	case *ast.RawHTML:
+		w.rawInline(n)
+	case *extast.Table:
+		w.table(n)
+	case *extast.DefinitionList:
+		w.block("dl", n)
+	case *extast.DefinitionTerm:
+		w.block("dt", n)
+		w.endBlock()
+	case *extast.DefinitionDescription:
+		w.block("dd", n)
+		w.endBlock()
+	case *extast.FootnoteLink:
+		w.footnoteLink(n)
+	case *extast.FootnoteList:
+		w.footnotes(n)
+	case *extast.TaskCheckBox, *extast.FootnoteBacklink, *ast.LinkReferenceDefinition:
+		// Written by their list item and footnote, or nothing to see.
+	default:
+		w.children(n)
+	}
+}
+
+func (w *writer) textNode(n *ast.Text) {
+	value := n.Segment.Value(w.src)
+	if !n.IsRaw() {
+		value = unescape(value)
+	}
+	w.show(value)
+	switch {
+	case n.HardLineBreak():
+		w.html("<br>")
+		w.text = append(w.text, '\n')
+	case n.SoftLineBreak():
+		w.html("\n")
+		w.text = append(w.text, ' ')
+	}
+}
+
+// paragraph writes a paragraph, or a figure when it is nothing but a picture with a title.
+func (w *writer) paragraph(n *ast.Paragraph) {
+	if p, ok := n.FirstChild().(*ast.Image); ok && p.NextSibling() == nil && len(bytes.TrimSpace(p.Title)) > 0 {
+		w.picture(p, true)
+		w.endBlock()
+		return
+	}
+	if n.ChildCount() > 0 {
+		w.block("p", n)
+		w.endBlock()
+	}
+}
+
+func (w *writer) codeSpan(n *ast.CodeSpan) {
+	w.html("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			w.show(bytes.ReplaceAll(t.Segment.Value(w.src), []byte("\n"), []byte(" ")))
+		}
+	}
+	w.html("</code>")
+}
+
+func (w *writer) list(n *ast.List) {
+	tag := "ul"
+	if n.IsOrdered() {
+		tag = "ol"
+	}
+	w.html("<", tag)
+	if n.IsOrdered() && n.Start != 1 {
+		w.attr("start", strconv.Itoa(n.Start))
+	}
+	if n.FirstChild() != nil && taskOf(n.FirstChild()) != nil {
+		w.attr("class", "tasks")
+	}
+	w.html(">")
+	w.children(n)
+	w.html("</", tag, ">")
+	w.endBlock()
+}
+
+// listItem writes an item; a task's text is the label of its box, so that the box has a name.
+func (w *writer) listItem(n *ast.ListItem) {
+	box := taskOf(n)
+	if box == nil {
+		w.block("li", n)
+		w.endBlock()
+		return
+	}
+	w.html(`<li><label><input type="checkbox" disabled`)
+	if box.IsChecked {
+		w.html(" checked")
+	}
+	w.html("> ")
+	w.children(n.FirstChild())
+	w.html("</label>")
+	w.endBlock()
+	w.depth++
+	for c := n.FirstChild().NextSibling(); c != nil; c = c.NextSibling() {
+		w.node(c)
+	}
+	w.depth--
+	w.html("</li>")
+}
+
+func taskOf(item ast.Node) *extast.TaskCheckBox {
+	if item.FirstChild() == nil {
+		return nil
+	}
+	box, _ := item.FirstChild().FirstChild().(*extast.TaskCheckBox)
+	return box
+}
+
+// quote writes a quote, or a callout when its first line is "[!NOTE]" or one of its kin.
+func (w *writer) quote(n *ast.Blockquote) {
+	class, label := w.callout(n)
+	if class == "" {
+		w.block("blockquote", n)
+		return
+	}
+	// An aside is a landmark, and several without names on a page are a hindrance; as a note it is none.
+	w.html(`<aside class="callout callout-`, class, `" role="note"><p class="callout-label">`)
+	w.show([]byte(label))
+	w.endBlock()
+	w.html("</p>")
+	w.children(n)
+	w.html("</aside>")
+}
+
+// callout tells the kind of a callout and takes its first line away; "" for a quote.
+func (w *writer) callout(n *ast.Blockquote) (class, label string) {
+	p, ok := n.FirstChild().(*ast.Paragraph)
+	if !ok || p.Lines().Len() == 0 {
+		return "", ""
+	}
+	line := p.Lines().At(0)
+	switch string(bytes.ToUpper(bytes.TrimSpace(line.Value(w.src)))) {
+	case "[!NOTE]":
+		class, label = "note", w.o.Labels.Note
+	case "[!TIP]":
+		class, label = "tip", w.o.Labels.Tip
+	case "[!IMPORTANT]":
+		class, label = "important", w.o.Labels.Important
+	case "[!WARNING]":
+		class, label = "warning", w.o.Labels.Warning
+	case "[!CAUTION]":
+		class, label = "caution", w.o.Labels.Caution
+	default:
+		return "", ""
+	}
+	for c := p.FirstChild(); c != nil && c.Pos() < line.Stop; {
+		next := c.NextSibling()
+		p.RemoveChild(p, c)
+		c = next
+	}
+	return class, label
+}
