@@ -108,7 +108,7 @@ func (c *Catalog) parseText(key, form, s string) text {
 		case s[i] == '{':
 			end := strings.IndexByte(s[i:], '}')
 			if end < 0 || !isName(s[i+1:i+end]) {
-				c.problem(key, form, "%q is no placeholder; write a brace twice to mean itself", s[i:])
+				c.problem(key, form, "%q is no placeholder; write a brace twice to mean itself", start(s[i:]))
 				literal.WriteByte('{')
 				i++
 				continue
@@ -126,6 +126,17 @@ func (c *Catalog) parseText(key, form, s string) text {
 	}
 	flush()
 	return parsed
+}
+
+// start is the first word or two of a text, to quote it.
+func start(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > 24 {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 func isName(s string) bool {
@@ -232,7 +243,7 @@ func (l *Locale) appendValue(buf []byte, name string, args []any) []byte {
 	case int64:
 		return l.appendNumber(buf, v)
 	case float64:
-		return l.appendFloat(buf, v, 0, maxDecimals)
+		return l.numbers.appendFloat(buf, v, 0, maxDecimals)
 	default:
 		return fmt.Append(buf, v)
 	}

@@ -108,3 +108,22 @@ func Autonym(tag string) string {
 	}
 	return name + " (" + countryNames(ancestors(t))[strings.ToUpper(region.String())] + ")"
 }
+
+// LanguageFor gives the tag that was meant by another way to say a language: an underscore, its English name, or its name in
+// itself. It is for hints; "" where nothing fits.
+func LanguageFor(text string) string {
+	text = strings.TrimSpace(text)
+	if tag, err := Canonical(strings.ReplaceAll(text, "_", "-")); err == nil {
+		return tag
+	}
+	if text == "" {
+		return ""
+	}
+	english := display.English.Languages()
+	for _, code := range Languages() {
+		if t := language.MustParse(code); strings.EqualFold(english.Name(t), text) || strings.EqualFold(display.Self.Name(t), text) {
+			return code
+		}
+	}
+	return ""
+}

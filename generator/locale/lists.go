@@ -53,7 +53,11 @@ func (l *Locale) join(items []string, two, last string) string {
 	if len(items) == 2 {
 		return items[0] + l.euphonic(two, final) + final
 	}
-	return strings.Join(items[:len(items)-1], l.lists.comma) + l.euphonic(last, final) + final
+	comma := l.lists.comma
+	if comma == " و" { // Arabic has no comma here: the word, "and" or "or", stands between all
+		comma = two
+	}
+	return strings.Join(items[:len(items)-1], comma) + l.euphonic(last, final) + final
 }
 
 // euphonic changes a Spanish "y" before the sound i to "e", and "o" before the sound o to "u".

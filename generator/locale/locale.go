@@ -38,7 +38,7 @@ type sorter struct {
 	buffer   collate.Buffer
 }
 
-// For gives the locale of a BCP 47 tag such as "de" or "pt-BR". It takes a tenth of a millisecond: keep the result.
+// For gives the locale of a BCP 47 tag such as "de" or "pt-BR". It takes a fifth of a millisecond: keep the result.
 // Dates of a language we have no words for are ISO 8601, its lists are joined by commas; all else falls back by parent
 // (de-AT → de) and at last to English. The error says that the tag is not a language.
 func For(tag string) (*Locale, error) {
@@ -80,7 +80,8 @@ func parseTag(tag string) (language.Tag, error) {
 	if err != nil || strings.Contains(tag, "_") {
 		return language.Und, fmt.Errorf("%q is not a BCP 47 language tag", tag)
 	}
-	if base, _, _ := t.Raw(); base.String() == "und" {
+	base, _, _ := t.Raw()
+	if code := base.String(); code == "und" || "qaa" <= code && code <= "qtz" && len(code) == 3 { // private use
 		return language.Und, fmt.Errorf("%q names no language", tag)
 	}
 	return t, nil
@@ -96,6 +97,9 @@ func ancestors(t language.Tag) []string {
 	var chain []string
 	for t := plain; t != language.Und; t = t.Parent() {
 		chain = append(chain, t.String())
+	}
+	if base.String() == "no" { // what CLDR says of Norwegian stands under nb
+		chain = append(chain, "nb")
 	}
 	return chain
 }

@@ -29,7 +29,7 @@ func TestFor(t *testing.T) {
 			t.Errorf("%s: %s %s, want %s %s", c.tag, l.Tag(), l.Dir(), c.canonical, c.dir)
 		}
 	}
-	for _, tag := range []string{"", "und", "xx", "english", "en_US", "de-ZZZ", "x-private", "d", "en-", "../x", "mul tiple"} {
+	for _, tag := range []string{"", "und", "xx", "english", "en_US", "de-ZZZ", "x-private", "d", "en-", "../x", "mul tiple", "qaa"} {
 		if _, err := For(tag); err == nil || ValidLanguage(tag) {
 			t.Errorf("%q is taken for a language", tag)
 		}

@@ -3,6 +3,7 @@ package locale
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,18 +32,23 @@ type moneyForms struct {
 	before bool
 	space  string // between number and symbol; before a number a symbol of letters always has one
 	mark   string // in front of it all
+	// separators where they are not those of other numbers
+	group, decimal string
 }
 
 // moneyTable is CLDR's; its last row is for all other languages: the number, then the code.
 var moneyTable = []moneyForms{
-	{tags: "en ja es-419 zh zh-Hant ko th hi", before: true},
-	{tags: "de-AT nl pt tr de-CH de-LI nb no da", before: true, space: "\u00a0"},
+	{tags: "en ja es-419 zh zh-Hant ko th hi tr", before: true},
+	{tags: "de-AT", before: true, space: "\u00a0", group: "."},
+	{tags: "de-CH de-LI nl pt", before: true, space: "\u00a0"},
+	{tags: "fr-CH", space: "\u00a0", decimal: "."},
 	{tags: "pt-PT", space: "\u00a0"},
 	{tags: "ar", space: "\u00a0", mark: "\u200f"},
 	{tags: "", space: "\u00a0"},
 }
 
-// symbolTable is CLDR's symbols by language; a currency that is not listed is written as its code.
+// symbolTable is CLDR's symbols by language, and for a language that is not listed the unmistakable ones. A currency that
+// is not listed is written as its code.
 var symbolTable = []struct{ tag, symbols string }{
 	{"en-001", "JPY JP¥ USD US$"},
 	{"en-AU", "AUD $"},
@@ -58,6 +64,7 @@ var symbolTable = []struct{ tag, symbols string }{
 	{"es-419", "EUR EUR USD USD"},
 	{"es", "EUR € THB ฿ USD US$ VND ₫ XCG Cg."},
 	{"ja", "AUD A$ BRL R$ CAD CA$ CNY 元 EUR € GBP £ HKD HK$ ILS ₪ INR ₹ JPY ￥ KRW ₩ MXN MX$ NZD NZ$ TWD NT$ USD $ VND ₫ XAF FCFA XCD EC$ XCG Cg"},
+	{"", "AUD A$ BRL R$ CAD CA$ CNY CN¥ EUR € GBP £ HKD HK$ ILS ₪ INR ₹ JPY JP¥ KRW ₩ MXN MX$ NZD NZ$ TWD NT$ USD US$ VND ₫ XAF FCFA XCD EC$"},
 	{"ar", "AED د.إ.\u200f AUD AU$ BHD د.ب.\u200f BRL R$ CAD CA$ CNY CN¥ DZD د.ج.\u200f EGP ج.م.\u200f EUR € GBP UK£ HKD HK$ ILS ₪ INR ₹ IQD د.ع.\u200f " +
 		"IRR ر.إ. JOD د.أ.\u200f JPY JP¥ KRW ₩ KWD د.ك.\u200f LBP ل.ل.\u200f LYD د.ل.\u200f MAD د.م.\u200f MRU أ.م. MXN MX$ NZD NZ$ OMR ر.ع.\u200f " +
 		"QAR ر.ق.\u200f SAR ر.س.\u200f SDG ج.س. SYP ل.س.\u200f THB ฿ TND د.ت.\u200f TWD NT$ USD US$ VND ₫ XAF FCFA XCD EC$ XCG Cg. YER ر.ي.\u200f"},
@@ -105,20 +112,31 @@ func currencyNames(chain []string) map[string]currencyName {
 		cells := strings.Split(strings.TrimSuffix(line, "\n"), "|")
 		m[cells[0]] = currencyName{name: cells[2+column], symbol: cells[0], digits: int(cells[1][0] - '0')}
 	}
-	for i := len(chain) - 1; i >= 0; i-- { // the nearest has the last word
-		for _, row := range symbolTable {
-			if row.tag != chain[i] {
-				continue
-			}
-			words := strings.Fields(row.symbols)
-			for w := 0; w+1 < len(words); w += 2 {
-				c := m[words[w]]
-				c.symbol = words[w+1]
-				m[words[w]] = c
-			}
-		}
+	found := false
+	for _, tag := range slices.Backward(chain) { // the nearest has the last word
+		found = setSymbols(m, tag) || found
+	}
+	if !found {
+		setSymbols(m, "")
 	}
 	return m
+}
+
+// setSymbols reads a language's row of the table of symbols, if it has one.
+func setSymbols(m map[string]currencyName, tag string) bool {
+	for _, row := range symbolTable {
+		if row.tag != tag {
+			continue
+		}
+		words := strings.Fields(row.symbols)
+		for i := 0; i+1 < len(words); i += 2 {
+			c := m[words[i]]
+			c.symbol = words[i+1]
+			m[words[i]] = c
+		}
+		return true
+	}
+	return false
 }
 
 // CurrencyName is a currency's name: "Swiss Franc" for CHF; the code itself if it is none. Languages without names of
@@ -141,9 +159,16 @@ func (l *Locale) Money(amount float64, code string) string {
 	if amount == math.Trunc(amount) {
 		digits = 0
 	}
+	numbers := l.numbers
+	if l.symbols.group != "" {
+		numbers.group = l.symbols.group
+	}
+	if l.symbols.decimal != "" {
+		numbers.decimal = l.symbols.decimal
+	}
 	buf := append(make([]byte, 0, 48), l.symbols.mark...)
 	if !l.symbols.before {
-		buf = l.appendFloat(buf, amount, digits, digits)
+		buf = numbers.appendFloat(buf, amount, digits, digits)
 		buf = append(buf, l.symbols.space...)
 		return string(append(buf, c.symbol...))
 	}
@@ -155,5 +180,5 @@ func (l *Locale) Money(amount float64, code string) string {
 		buf = append(buf, "\u00a0"...)
 	}
 	buf = append(buf, l.symbols.space...)
-	return string(l.appendFloat(buf, math.Abs(amount), digits, digits))
+	return string(numbers.appendFloat(buf, math.Abs(amount), digits, digits))
 }

@@ -78,7 +78,7 @@ func TestCountryNames(t *testing.T) {
 		{"en-GB", "TR", "Türkiye"}, {"en", "ZZ", "ZZ"}, {"en", "de", "de"},
 		{"de", "NO", "Norwegen"}, {"de", "TR", "Türkei"}, {"de", "MK", "Nordmazedonien"}, {"de-AT", "SZ", "Eswatini"}, {"de-CH", "DE", "Deutschland"},
 		{"fr", "US", "États-Unis"}, {"fr", "MK", "Macédoine du Nord"}, {"es", "SZ", "Esuatini"}, {"es", "DE", "Alemania"}, {"ja", "JP", "日本"}, {"ja", "MK", "北マケドニア"},
-		{"ar", "EG", "مصر"}, {"it", "MK", "Macedonia del Nord"}, {"zh-TW", "SZ", "史瓦帝尼"}, {"tlh", "TR", "Türkiye"},
+		{"ar", "EG", "مصر"}, {"it", "MK", "Macedonia del Nord"}, {"no", "MK", "Nord-Makedonia"}, {"zh-TW", "SZ", "史瓦帝尼"}, {"tlh", "TR", "Türkiye"},
 	} {
 		if got := mustFor(t, c.tag).Country(c.code); got != c.want {
 			t.Errorf("%s %s: %q, want %q", c.tag, c.code, got, c.want)
@@ -127,6 +127,11 @@ func TestLanguageNames(t *testing.T) {
 	}
 	if _, err := Canonical("en_US"); err == nil {
 		t.Error("an underscore passes for a hyphen")
+	}
+	for text, want := range map[string]string{"en_US": "en-US", "English": "en", "deutsch": "de", " EN ": "en", "Klingonish": "", "": ""} {
+		if got := LanguageFor(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 	all := Languages()
 	if !slices.IsSorted(all) || !slices.Contains(all, "de") || slices.Contains(all, "xx") || slices.Contains(all, "iw") {

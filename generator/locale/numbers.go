@@ -49,6 +49,7 @@ func numbersOf(t language.Tag, chain []string) numberForms {
 // numberFixes is CLDR 48 where x/text differs.
 func numberFixes(tag string, f numberForms) (numberForms, bool) {
 	switch tag {
+	case "fr-CA": // keeps the wider space
 	case "fr":
 		f.group = "\u202f"
 	case "de-CH", "de-LI":
@@ -61,11 +62,9 @@ func numberFixes(tag string, f numberForms) (numberForms, bool) {
 		f.percentAft = "\u00a0%"
 	case "hr":
 		f.minus, f.percentAft = "\u2212", "\u00a0%"
-	case "bs":
-		f.percentAft = "\u00a0%"
 	case "mk":
 		f.percentAft = "\u00a0%"
-	case "es-419", "es-AR", "es-CO":
+	case "bs", "es-419", "es-AR", "es-CO":
 		f.percentAft = "%"
 	case "ne", "te":
 		f.secondary = 2
@@ -148,7 +147,7 @@ func (l *Locale) appendNumber(buf []byte, n int64) []byte {
 // Number writes a number with at most maxDecimals digits behind the separator, rounded half away from zero as its
 // shortest decimal text reads (1.005 with two is 1.01), without zeros at the end. Not a number is "NaN".
 func (l *Locale) Number(f float64, maxDecimals int) string {
-	return string(l.appendFloat(make([]byte, 0, 32), f, 0, maxDecimals))
+	return string(l.numbers.appendFloat(make([]byte, 0, 32), f, 0, maxDecimals))
 }
 
 // Percent writes percentage points: Percent(42.5, 1) is "42.5%", in German "42,5 %" with a no-break space.
@@ -159,7 +158,7 @@ func (l *Locale) Percent(points float64, maxDecimals int) string {
 		buf = append(buf, n.minus...)
 	}
 	buf = append(buf, n.percentFore...)
-	buf = l.appendFloat(buf, math.Abs(points), 0, maxDecimals)
+	buf = n.appendFloat(buf, math.Abs(points), 0, maxDecimals)
 	return string(append(buf, n.percentAft...))
 }
 
@@ -169,19 +168,19 @@ func isZero(f float64, decimals int) bool {
 	return string(whole) == "0" && len(fraction) == 0
 }
 
-func (l *Locale) appendFloat(buf []byte, f float64, minDecimals, maxDecimals int) []byte {
+func (n *numberForms) appendFloat(buf []byte, f float64, minDecimals, maxDecimals int) []byte {
 	switch {
 	case math.IsNaN(f):
 		return append(buf, "NaN"...)
 	case math.IsInf(f, 0):
 		if f < 0 {
-			buf = append(buf, l.numbers.minus...)
+			buf = append(buf, n.minus...)
 		}
 		return append(buf, "∞"...)
 	}
 	whole, fraction := round(math.Abs(f), minDecimals, maxDecimals)
 	negative := f < 0 && (string(whole) != "0" || strings.Trim(string(fraction), "0") != "")
-	return l.numbers.appendDecimal(buf, negative, whole, fraction)
+	return n.appendDecimal(buf, negative, whole, fraction)
 }
 
 // round gives the digits of a number that is not negative before and behind its decimal separator.
