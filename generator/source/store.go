@@ -61,23 +61,44 @@ func (r *Root) folder(dir string) (folder, error) {
 	if dir == "." {
 		return diskFolder{r.root, false}, nil
 	}
-	// Segment by segment, and each compared with what lstat says: os.Root keeps to the folder, but follows links within.
-	at := diskFolder{r.root, false}
+	// Segment by segment: os.Root keeps to the folder, but follows links within.
+	var at folder = diskFolder{r.root, false}
 	for name := range strings.SplitSeq(dir, "/") {
-		next, err := at.sub(name)
-		if err == nil {
-			err = checkSame(at, name, next)
-			if err != nil {
-				next.close()
-			}
-		}
+		next, err := enter(at, name)
 		at.close()
 		if err != nil {
 			return nil, err
 		}
-		at = next.(diskFolder)
+		at = next
 	}
 	return at, nil
+}
+
+// enter opens a folder below parent that is not behind a link.
+func enter(parent folder, name string) (folder, error) {
+	open, err := parent.sub(name)
+	if err != nil {
+		return nil, why(parent, name, err)
+	}
+	if err := checkSame(parent, name, open); err != nil {
+		open.close()
+		return nil, err
+	}
+	return open, nil
+}
+
+// why makes a failure to open a name plain: a link that leads out or nowhere, or something that is not to be opened.
+func why(in folder, name string, err error) error {
+	info, lerr := in.lstat(name)
+	switch {
+	case lerr != nil || errors.Is(err, fs.ErrPermission):
+		return err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return errLink
+	case !info.Mode().IsRegular() && !info.IsDir():
+		return errSpecial
+	}
+	return err
 }
 
 // checkSame says whether the open folder is the one at name, and not one that a link there leads to.
@@ -127,7 +148,7 @@ func (d diskFolder) open(name string) (fs.File, error) {
 }
 
 func (d diskFolder) sub(name string) (folder, error) {
-	root, err := d.root.OpenRoot(name)
+	root, err := d.root.OpenRoot(name + "/.") // not name: if that were a pipe by now, OpenRoot would wait for its writer
 	if err != nil {
 		return nil, err
 	}
@@ -176,13 +197,7 @@ func (m memoryFolder) close() {}
 func openRegular(in folder, name string, known File, max int64) (fs.File, fs.FileInfo, error) {
 	f, err := in.open(name)
 	if err != nil {
-		// Opening fails for what is gone and for a link that leads out or nowhere: tell them apart.
-		if info, lerr := in.lstat(name); lerr == nil && info.Mode()&fs.ModeSymlink != 0 {
-			err = errLink
-		} else if lerr == nil && !info.Mode().IsRegular() {
-			err = errSpecial
-		}
-		return nil, nil, err
+		return nil, nil, why(in, name, err)
 	}
 	info, err := f.Stat()
 	if err == nil {

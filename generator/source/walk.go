@@ -85,16 +85,12 @@ func (w *walk) sorted() []File {
 
 // enter opens a folder below parent and visits it.
 func (w *walk) enter(parent folder, name, path string, depth int) {
-	open, err := parent.sub(name)
+	open, err := enter(parent, name)
 	if err != nil {
 		w.failed(path, err)
 		return
 	}
 	defer open.close()
-	if err := checkSame(parent, name, open); err != nil {
-		w.failed(path, err)
-		return
-	}
 	w.visit(open, path, depth)
 }
 
