@@ -13,4 +13,9 @@ func (l *Locale) Key(s string) []byte {
 }
 
 // Compare orders two strings as their keys would: -1, 0 or 1. For more than a few, make keys.
-func (l *Locale) Compare(a, b string) int { return bytes.Compare(l.Key(a), l.Key(b)) }
+func (l *Locale) Compare(a, b string) int {
+	sorter := l.collators.Get().(*sorter)
+	order := sorter.collator.CompareString(a, b)
+	l.collators.Put(sorter)
+	return order
+}

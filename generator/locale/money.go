@@ -38,7 +38,7 @@ type moneyForms struct {
 
 // moneyTable is CLDR's; its last row is for all other languages: the number, then the code.
 var moneyTable = []moneyForms{
-	{tags: "en ja es-419 zh zh-Hant ko th hi tr", before: true},
+	{tags: "en ja es-419 zh zh-Hant ko th hi tr id ms fil cy ga", before: true},
 	{tags: "de-AT", before: true, space: "\u00a0", group: "."},
 	{tags: "de-CH de-LI nl pt", before: true, space: "\u00a0"},
 	{tags: "fr-CH", space: "\u00a0", decimal: "."},
@@ -56,6 +56,7 @@ var symbolTable = []struct{ tag, symbols string }{
 	{"en-NZ", "NZD $"},
 	{"en", "AUD A$ BRL R$ CAD CA$ CNY CN¥ EUR € GBP £ HKD HK$ ILS ₪ INR ₹ JPY ¥ KRW ₩ MXN MX$ NZD NZ$ PHP ₱ TWD NT$ USD $ VND ₫ XAF FCFA XCD EC$ XCG Cg."},
 	{"de-CH", "EUR EUR"},
+	{"de-LI", "EUR EUR"},
 	{"de", "AUD AU$ BRL R$ CAD CA$ CNY CN¥ EUR € GBP £ HKD HK$ ILS ₪ INR ₹ JPY ¥ KRW ₩ MXN MX$ NZD NZ$ THB ฿ TWD NT$ USD $ VND ₫ XAF FCFA XCD EC$ XCG Cg."},
 	{"fr-CA", "CAD $ USD $US"},
 	{"fr", "ARS $AR AUD $AU BMD $BM BND $BN BRL R$ BZD $BZ CAD $CA CLP $CL COP $CO EUR € FJD $FJ FKP £FK GBP £GB GIP £GI ILS ₪ INR ₹ KRW ₩ LBP £LB " +

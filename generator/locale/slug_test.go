@@ -8,16 +8,10 @@ import (
 func TestSlug(t *testing.T) {
 	for name, want := range map[string]string{
 		"Acme Corp.": "acme-corp", "  Müller & Söhne  ": "muller-sohne", "Straße": "strasse", "STRAẞE": "strasse", "Łódź": "lodz", "Ærøskøbing": "aeroskobing",
-		"Œuvre": "oeuvre", "Þór Ðorvald": "thor-dorvald", "İstanbul": "istanbul", "Işık": "isik", "Ħal Għargħur": "hal-ghargħur"[:len("hal-gharg")] + "hur", "Đỗ Văn": "do-van",
+		"Œuvre": "oeuvre", "Þór Ðorvald": "thor-dorvald", "İstanbul": "istanbul", "Işık": "isik", "Ħal Għargħur": "hal-gharghur", "Đỗ Văn": "do-van",
 		"O'Brien": "o-brien", "ﬁne": "fine", "１２３": "123", "½": "1-2", "Acme™": "acmetm", "C++": "c", "--a--b--": "a-b", "a\u0301": "a", "K\u212a": "kk",
-		"東京": "x-2ce8d8d0", "": "x-e3b0c442", "東京 Tower": "tower", "a_b/c\\d": "a-b-c-d", "../x": "x", "\x00a\xffb": "a-b", "Ŋ": "n", "x-e3b0c442": "x-e3b0c442",
+		"東京": "x-130016b2", "": "x-e3b0c442", "東京 Tower": "tower", "a_b/c\\d": "a-b-c-d", "../x": "x", "\x00a\xffb": "a-b", "Ŋ": "n", "x-e3b0c442": "x-e3b0c442",
 	} {
-		if want == "x-2ce8d8d0" { // the form is what matters; the digits are checked by TestSlugOfNothing
-			if got := Slug(name); len(got) != 10 || !strings.HasPrefix(got, "x-") {
-				t.Errorf("%q: %q", name, got)
-			}
-			continue
-		}
 		if got := Slug(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
 		}

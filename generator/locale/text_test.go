@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestLists(t *testing.T) {
@@ -157,6 +158,22 @@ func TestCollation(t *testing.T) {
 	if !bytes.Equal(before, kept) {
 		t.Error("a later key overwrites an earlier one")
 	}
+}
+
+// FuzzCollation proves that keys and comparison agree.
+func FuzzCollation(f *testing.F) {
+	l := mustFor(f, "sv")
+	for _, seed := range [][2]string{{"a", "B"}, {"å", "a\u030a"}, {"", "x"}, {"日本", "カタ"}, {"co-op", "coop"}, {"10", "9"}} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return // texts are valid when they come here
+		}
+		if by, direct := bytes.Compare(l.Key(a), l.Key(b)), l.Compare(a, b); by != direct {
+			t.Fatalf("%q and %q: %d by key, %d compared", a, b, by, direct)
+		}
+	})
 }
 
 // TestConcurrent is for the race detector.
