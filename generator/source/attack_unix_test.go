@@ -264,14 +264,14 @@ func TestUnreadable(t *testing.T) {
 // TestManyFolders has more folders than may be open at once.
 func TestManyFolders(t *testing.T) {
 	files := map[string]string{}
-	for i := range 3000 {
-		files[fmt.Sprintf("content/pages/%d/%d/a.md", i%60, i)] = "x"
+	for i := range 1000 {
+		files[fmt.Sprintf("content/pages/%d/%d/a.md", i%20, i)] = "x"
 	}
 	root, _ := write(t, files)
 	var limits syscall.Rlimit
 	must(t, syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limits))
 	few := limits
-	few.Cur = min(limits.Cur, 400)
+	few.Cur = min(limits.Cur, 256)
 	must(t, syscall.Setrlimit(syscall.RLIMIT_NOFILE, &few))
 	defer syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limits)
 	for _, jobs := range []int{1, 4, 64} {

@@ -1,10 +1,15 @@
 package source
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
@@ -96,5 +101,82 @@ func TestEach(t *testing.T) {
 	}
 	if got := problems.Sorted(nil); len(got) > 0 {
 		t.Errorf("unexpected: %v", got)
+	}
+}
+
+func TestDigests(t *testing.T) {
+	site := fstest.MapFS{"static/none": {}, "plaudit.yaml": {Data: []byte("title: x")}}
+	for i := range 70 { // over several goroutines, and over the size of a buffer
+		site[fmt.Sprintf("static/%d.bin", i)] = &fstest.MapFile{Data: bytes.Repeat([]byte{byte(i)}, i*8000)}
+	}
+	streamed, whole := FromFS(site), FromFS(site)
+	var called atomic.Int64
+	streamed.Digests(streamed.Under("static"), 3, func(f File) {
+		if f.Digest != sha256.Sum256(site[f.Path].Data) {
+			t.Errorf("%s has another digest", f.Path)
+		}
+		called.Add(1)
+	})
+	whole.Each(whole.Files, 3, func(File, []byte) {})
+	if called.Load() != 71 {
+		t.Errorf("called %d times", called.Load())
+	}
+	for i, f := range streamed.Files {
+		if f.Path == "plaudit.yaml" {
+			if f.Digested() {
+				t.Error("plaudit.yaml was read")
+			}
+		} else if f.Digest != whole.Files[i].Digest || !f.Digested() {
+			t.Errorf("%s: two digests", f.Path)
+		}
+	}
+}
+
+func TestOpen(t *testing.T) {
+	root, _ := write(t, map[string]string{"static/a/b.txt": "hello", "README.md": "x"})
+	var problems diag.List
+	tree, err := Read(root, 0, &problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := tree.Open("static/a/b.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if data, err := io.ReadAll(f); err != nil || string(data) != "hello" || f.Size() != 5 {
+		t.Errorf("%q, %v, %d", data, err, f.Size())
+	}
+	for _, p := range []string{"README.md", "static/a", "../x", ""} { // not in the tree, whatever is on disk
+		if _, err := tree.Open(p); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("Open(%q) gave %v", p, err)
+		}
+	}
+}
+
+// TestSameForAnyNumberOfJobs lists and reads one site with one goroutine and with many.
+func TestSameForAnyNumberOfJobs(t *testing.T) {
+	files := map[string]string{}
+	for i := range 700 {
+		files[fmt.Sprintf("data/partners/p%d.yaml", i)] = fmt.Sprint(i)
+		files[fmt.Sprintf("content/updates/%d/u%d.md", i%50, i)] = fmt.Sprint(i)
+		files[fmt.Sprintf("content/updates/%d/e\u0301%d.md", i%50, i)] = "a name that is refused: it is decomposed"
+	}
+	root, _ := write(t, files)
+	var first *Tree
+	var firstProblems string
+	for _, jobs := range []int{1, 2, 16} {
+		var problems diag.List
+		tree, err := Read(root, jobs, &problems)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tree.Each(tree.Files, jobs, func(File, []byte) {})
+		if first == nil {
+			first, firstProblems = tree, fmt.Sprint(problems.Sorted(nil))
+		}
+		if len(tree.Files) != 1400 || !slices.Equal(tree.Files, first.Files) || fmt.Sprint(problems.Sorted(nil)) != firstProblems {
+			t.Errorf("%d jobs: another tree of %d files", jobs, len(tree.Files))
+		}
 	}
 }
