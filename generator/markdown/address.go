@@ -31,7 +31,7 @@ func address(raw string) (string, kind) {
 	}, raw)
 	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
 	switch {
-	case s == "":
+	case s == "", len(raw) >= addressLimit:
 		return s, broken
 	case s[0] == '#':
 		return s, anchor

@@ -17,6 +17,7 @@ type outline struct {
 	headings []Heading
 	of       map[*ast.Heading]Heading
 	ids      map[string]bool
+	next     map[string]int // the number to try next for a slug that was used
 }
 
 // findHeadings gives each heading its level and id. Levels follow from the order of the levels as written: the first is
@@ -49,7 +50,7 @@ func (w *writer) findHeadings(doc ast.Node) outline {
 		}
 		open = append(open, level)
 		if o.of == nil {
-			o.of, o.ids = map[*ast.Heading]Heading{}, map[string]bool{}
+			o.of, o.ids, o.next = map[*ast.Heading]Heading{}, map[string]bool{}, map[string]int{}
 		}
 		heading := Heading{Level: min(w.o.Top+len(open)-1, 6), ID: o.unique(slug(text)), Text: text}
 		o.headings = append(o.headings, heading)
@@ -62,8 +63,9 @@ func (w *writer) findHeadings(doc ast.Node) outline {
 // unique gives an id that no other heading has.
 func (o *outline) unique(slug string) string {
 	id := o.prefix + slug
-	for n := 2; o.ids[id]; n++ {
-		id = o.prefix + slug + "-" + strconv.Itoa(n)
+	for o.ids[id] {
+		o.next[slug]++
+		id = o.prefix + slug + "-" + strconv.Itoa(o.next[slug]+1)
 	}
 	o.ids[id] = true
 	return id

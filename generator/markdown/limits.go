@@ -20,6 +20,9 @@ const (
 	pipeLimit     = 2_000       // escaped pipes: each cell with one is compared with all others
 	footnoteLimit = 4_000       // "[^": each reference looks through all definitions
 	definitions   = 50_000_000  // sum over the paragraphs of the square of the lines that may define a reference
+	indentLimit   = 300         // columns before the marker of a list
+	addressLimit  = 2_000       // bytes of an address; a title may be as long
+	outputLimit   = 8 << 20     // bytes of HTML and addresses: one reference may be used many times
 	workLimit     = 100_000_000 // sum over the special characters of the bytes behind each in its block
 )
 
@@ -43,7 +46,7 @@ func overLimit(src []byte) (what string, at int) {
 		}
 		line := src[start:end]
 		markers, rest := containers(line)
-		if markers > markerLimit {
+		if markers > markerLimit || markers > 0 && len(line)-len(bytes.TrimLeft(line, " \t")) > indentLimit {
 			return fmt.Sprintf("more than %d quotes and lists inside each other", markerLimit), start
 		}
 		switch {

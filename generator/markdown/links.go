@@ -11,12 +11,12 @@ import (
 )
 
 func (w *writer) link(n *ast.Link) {
-	href, ok := w.follow(string(unescape(n.Destination)), n.Pos())
+	href, ok := w.follow(resolved(n.Destination), n.Pos())
 	if !ok || w.inLink {
 		w.children(n)
 		return
 	}
-	w.openLink(href, string(unescape(n.Title)))
+	w.openLink(href, resolved(n.Title))
 	w.inLink = true
 	w.children(n)
 	w.inLink = false
@@ -43,6 +43,15 @@ func (w *writer) autoLink(n *ast.AutoLink) {
 	w.html("</a>")
 }
 
+// resolved is an address or title without escapes. An absurdly long one, which may be a reference's and used many times,
+// is cut: a title ends there, an address of that length is refused.
+func resolved(s []byte) string {
+	if len(s) >= addressLimit {
+		return string(s[:addressLimit])
+	}
+	return string(unescape(s))
+}
+
 func (w *writer) openLink(href, title string) {
 	w.html("<a")
 	w.attr("href", href)
@@ -62,6 +71,7 @@ func (w *writer) openLink(href, title string) {
 // follow judges and resolves the address of a link and records it. Without ok only the link's text is shown.
 func (w *writer) follow(raw string, at int) (href string, ok bool) {
 	dest, kind := address(raw)
+	w.spent += len(dest)
 	l := Link{Dest: dest, At: w.places.at(at), External: kind == external}
 	switch kind {
 	case unsafe:
@@ -97,7 +107,7 @@ func (w *writer) follow(raw string, at int) (href string, ok bool) {
 // picture writes an <img>, as a figure with its title below when it stands alone. What cannot be shown is its alternative text.
 func (w *writer) picture(n *ast.Image, figure bool) {
 	alt := w.plain(n)
-	found, ok := w.findPicture(string(unescape(n.Destination)), max(0, n.Pos()))
+	found, ok := w.findPicture(resolved(n.Destination), max(0, n.Pos()))
 	if !ok {
 		if figure {
 			w.html("<p>")
@@ -108,7 +118,7 @@ func (w *writer) picture(n *ast.Image, figure bool) {
 		}
 		return
 	}
-	title := string(unescape(n.Title))
+	title := resolved(n.Title)
 	if figure {
 		w.html("<figure>")
 		w.image(found, alt, "")

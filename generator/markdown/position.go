@@ -13,6 +13,8 @@ type places struct {
 	src    []byte
 	origin Origin
 	starts []int // offset of each line
+	// The last place that was asked for: in a very long line the next one is counted from there.
+	line, offset, runes int
 }
 
 func (p *places) at(offset int) diag.Position {
@@ -29,13 +31,15 @@ func (p *places) at(offset int) diag.Position {
 	}
 	offset = max(0, min(offset, len(p.src)))
 	line := sort.Search(len(p.starts), func(i int) bool { return p.starts[i] > offset }) - 1
+	from, runes := p.starts[line], 0
+	if line == p.line && offset >= p.offset && p.offset >= from {
+		from, runes = p.offset, p.runes
+	}
+	runes += utf8.RuneCount(p.src[from:offset])
+	p.line, p.offset, p.runes = line, offset, runes
 	before := p.origin.Indent
 	if line == 0 && p.origin.Column > 0 {
 		before = p.origin.Column - 1
 	}
-	return diag.Position{
-		File:   p.origin.File,
-		Line:   max(p.origin.Line, 1) + line,
-		Column: before + utf8.RuneCount(p.src[p.starts[line]:offset]) + 1,
-	}
+	return diag.Position{File: p.origin.File, Line: max(p.origin.Line, 1) + line, Column: before + runes + 1}
 }

@@ -22,7 +22,8 @@ type writer struct {
 	outline   outline
 	depth     int
 	inLink    bool // an <a> is open: no other may begin
-	tooDeep   bool
+	spent     int  // bytes of addresses
+	refused   bool // a limit was reached while writing
 	kept      bool // some raw HTML was kept, so the elements may not be balanced
 	tables    int
 	codes     int
@@ -55,6 +56,9 @@ func render(src string, o Options, problems *diag.List, inline bool) Fragment {
 		w.text = bytes.ReplaceAll(w.text, []byte("\n"), []byte(" "))
 	} else {
 		w.children(doc)
+	}
+	if w.refused {
+		return Fragment{}
 	}
 	if w.kept {
 		balanced, err := balance(w.out)
@@ -125,11 +129,16 @@ func (w *writer) block(tag string, n ast.Node) {
 }
 
 func (w *writer) children(n ast.Node) {
-	if w.depth >= depthLimit {
-		if !w.tooDeep {
-			w.limit(max(0, n.Pos()), "more than "+strconv.Itoa(depthLimit)+" elements inside each other")
-		}
-		w.tooDeep = true
+	switch {
+	case w.refused:
+		return
+	case w.depth >= depthLimit:
+		w.limit(max(0, n.Pos()), "more than "+strconv.Itoa(depthLimit)+" elements inside each other")
+		w.refused = true
+		return
+	case len(w.out)+w.spent > outputLimit:
+		w.limit(max(0, n.Pos()), "the text becomes too large: a long address or title is used too often")
+		w.refused = true
 		return
 	}
 	w.depth++
