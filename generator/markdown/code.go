@@ -10,8 +10,12 @@ import (
 )
 
 const (
-	litBlock = 16 << 10  // bytes of a block that is highlighted: the lexers are regular expressions and may be slow
-	litText  = 128 << 10 // of all blocks of a text
+	// The lexers are backtracking regular expressions with a time limit for each match, after which they go on as if there
+	// was none: a slow match would make the bytes depend on the machine. So only code of a size and shape that keeps
+	// every match short has colours.
+	litBlock = 4 << 10  // bytes of a block
+	litLine  = 400      // bytes of a line
+	litText  = 64 << 10 // of all blocks of a text
 )
 
 // code writes a block of code. The language is the first word of the info string; one that no lexer knows leaves no trace.
@@ -35,7 +39,7 @@ func (w *writer) code(n ast.Node, language string) {
 	}
 	w.attr("class", "language-"+strings.ToLower(language))
 	w.html(">")
-	plain := w.o.Untrusted || len(code) > litBlock || w.lit+len(code) > litText
+	plain := w.o.Untrusted || len(code) > litBlock || w.lit+len(code) > litText || longLine(code)
 	if !plain {
 		w.lit += len(code)
 		before := len(w.out)
@@ -47,6 +51,15 @@ func (w *writer) code(n ast.Node, language string) {
 		w.out = appendEscaped(w.out, code)
 	}
 	w.html("</code></pre>")
+}
+
+func longLine(code string) bool {
+	for line := range strings.Lines(code) {
+		if len(line) > litLine {
+			return true
+		}
+	}
+	return false
 }
 
 // highlight writes code with a class round each token of a kind that has one. It says whether all of the code came out.

@@ -85,6 +85,10 @@ func TestCodeTooLongForColours(t *testing.T) {
 	if strings.Contains(f.HTML, "<span") || !strings.Contains(f.HTML, "return\nreturn") {
 		t.Error("a long block is highlighted")
 	}
+	f, _ = run("```go\nreturn "+strings.Repeat("1+", litLine/2)+"1\n```", Options{})
+	if strings.Contains(f.HTML, "<span") {
+		t.Error("a block with a long line is highlighted")
+	}
 }
 
 // One parser serves all goroutines.
