@@ -163,6 +163,8 @@ type Head struct {
 	File string // the file that holds it
 	Id   ID     // the file's base name, or `id:` in a list; Id.At is then the place of the record in the list
 	Here At     // where the record begins
+	// Overlay is set by a translation overlay: the file that the translated texts stand in.
+	Overlay string
 }
 
 // Position is where the record begins.

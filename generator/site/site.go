@@ -39,7 +39,7 @@ type Site struct {
 	BaseURL      string // with a slash at its end; may be empty when nothing is published
 	Organization Organization
 	Options      Options
-	Menu         []Link
+	Menu         []MenuLink
 	CTA          *CTA
 	Testimonials []Testimonial
 	ClientsShown []*Client
@@ -127,8 +127,8 @@ type Organization struct {
 	SameAs         []string
 }
 
-// Link is an entry of the menu.
-type Link struct {
+// MenuLink is an entry of the menu.
+type MenuLink struct {
 	Label Text
 	URL   string
 }
@@ -264,6 +264,7 @@ type LevelCount struct {
 	Level Text
 	ID    string
 	Count int
+	rank  int
 }
 
 // Identity is an earlier name and logo, until an instant.
@@ -380,12 +381,14 @@ type Category struct {
 	Sponsor     Sponsor
 	Years       []CategoryYear // newest first: every visible edition that has a result of it, or `none`
 	Translated  bool
+	order       int // place in the file
 }
 
 // CategoryName is an earlier name; Until is the last edition that used it, and as a date the end of that edition's day.
 type CategoryName struct {
 	Name  Text
 	Until string
+	until time.Time
 }
 
 // CriteriaVersion is the criteria in force from an edition on.
@@ -393,6 +396,7 @@ type CriteriaVersion struct {
 	From     string
 	Criteria Prose
 	Weights  []Weight
+	from     time.Time
 }
 
 // Weight is how much a criterion counts.
@@ -414,7 +418,7 @@ type CategoryYear struct {
 	Awards   []*Award // by level, region, file order; none when None
 	None     bool
 	Reason   Text
-	Held     bool // it has a result other than `none`
+	Held     bool // it has a result other than `none`; one that is shown as shortlisted only is none yet
 }
 
 // Edition is one run of the awards.
@@ -437,6 +441,7 @@ type Edition struct {
 	Levels       []Level         // rank order; every one, visible or not
 	Revealed     bool            // the results of the first level are visible, or were to be by now
 	Categories   []*CategoryYear // those with something to show, in the file order of categories.yaml
+	Competed     []*CategoryYear // every category that is held in it by its years, with or without something to show
 	Awards       []*Award        // every visible result, by category, level, region, file order
 	Newer, Older *Edition        // neighbours among editions with visible results
 	Params       record.Params
@@ -492,6 +497,7 @@ type Level struct {
 	Rank      int
 	Shortlist bool
 	Visible   bool
+	reveal    time.Time
 }
 
 // Status of an award.

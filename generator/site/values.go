@@ -1,0 +1,120 @@
+package site
+
+import (
+	"github.com/plaudit/plaudit/generator/record"
+	"github.com/plaudit/plaudit/generator/sitepath"
+)
+
+// name is a text whose translation does not matter for whether its record is translated.
+func (l *linker) name(t record.Text) Text {
+	if t.S == "" || l.lang == l.original || t.Lang == l.lang {
+		return Text{S: t.S}
+	}
+	return Text{S: t.S, Lang: l.original}
+}
+
+// text is a text that should be translated: linking a record that has it untranslated sets fellBack.
+func (l *linker) text(t record.Text) Text {
+	x := l.name(t)
+	if x.Lang != "" {
+		l.fellBack = true
+	}
+	return x
+}
+
+func (l *linker) prose(h record.Head, m record.Markdown) Prose {
+	if m.S == "" {
+		return Prose{}
+	}
+	p := Prose{Text: l.text(m.Text), File: h.File, Line: int(m.Line), Column: int(m.Column), Indent: int(m.Indent), Folded: m.Folded}
+	if m.Lang != "" {
+		p.File = h.Overlay
+	}
+	return p
+}
+
+// translated says whether the texts read since the last call were all in the site's language.
+func (l *linker) translated() bool {
+	fell := l.fellBack
+	l.fellBack = false
+	return !fell
+}
+
+// date is a date of the record in the site's zone.
+func (l *linker) date(d record.Date) Date {
+	if d.Precision == record.NoDate {
+		return Date{}
+	}
+	t := d.Start(l.zone).In(l.zone)
+	if d.Precision == record.Minute {
+		return Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Precision: d.Precision, Time: t}
+	}
+	return Date{Year: d.Year, Month: d.Month, Day: d.Day, Precision: d.Precision, Time: t}
+}
+
+func given(d record.Date) bool { return d.Precision != record.NoDate }
+
+// started says whether a date's first instant has come; without a date it has.
+func (l *linker) started(d record.Date) bool { return !given(d) || l.clock.Reached(d.Start(l.zone)) }
+
+// over says whether a date is past, its own day included; without a date it never is.
+func (l *linker) over(d record.Date) bool { return given(d) && l.clock.Reached(d.End(l.zone)) }
+
+// picture is the file in the site's folder that a reference to a picture means; empty when there is none.
+func picture(p record.Picture) string {
+	if p.S == "" {
+		return ""
+	}
+	file, err := sitepath.Asset(p.S)
+	if err != nil {
+		return "" // decode has said so
+	}
+	return file
+}
+
+func (l *linker) image(i record.Image) Image {
+	return Image{Src: picture(i.Src), Alt: l.text(i.Alt), Credit: l.name(i.Credit)}
+}
+
+func (l *linker) quote(q record.Quote) *Quote {
+	if q.Text.S == "" {
+		return nil
+	}
+	return &Quote{Text: l.text(q.Text), Name: q.Name.S, Role: l.name(q.Role)}
+}
+
+func (l *linker) metrics(list []record.Metric) []Metric {
+	out := make([]Metric, 0, len(list))
+	for _, m := range list {
+		out = append(out, Metric{Label: l.text(m.Label), Value: l.name(m.Value), Unit: l.name(m.Unit), Before: m.Before.S, After: m.After.S,
+			Period: l.name(m.Period), Source: l.name(m.Source), Method: l.name(m.Method), Kind: m.Kind.S})
+	}
+	return out
+}
+
+func (l *linker) videos(h record.Head, list []record.Video) []Video {
+	out := make([]Video, 0, len(list))
+	for _, v := range list {
+		film := Video{URL: v.URL.S, Title: l.text(v.Title), Date: l.date(v.Date), Duration: v.Duration.V, Poster: picture(v.Poster), Transcript: l.prose(h, v.Transcript)}
+		for _, c := range v.Captions {
+			film.Captions = append(film.Captions, Caption{Lang: c.Lang.S, Src: picture(c.Src)})
+		}
+		out = append(out, film)
+	}
+	return out
+}
+
+func (l *linker) cta(c record.CTA) *CTA {
+	if c.URL.S == "" && c.Label.S == "" {
+		return nil
+	}
+	return &CTA{Text: l.text(c.Text), Label: l.text(c.Label), URL: c.URL.S}
+}
+
+// noneAsNil keeps an empty list from differing from an absent one.
+func noneAsNil[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
