@@ -177,7 +177,7 @@ func (s *Stage) publish(found findings) (Method, error) {
 	if err := s.save(manifests); err != nil {
 		return "", err
 	}
-	if err := s.build.tree.sync(); err != nil {
+	if err := s.sync(s.build.tree); err != nil {
 		return "", err
 	}
 	method, err := s.swapIn()

@@ -8,7 +8,7 @@ import (
 // publishInPlace replaces the files of the live tree one by one: the new ones
 // are all on the same file system already, so a full disk was met before.
 func (s *Stage) publishInPlace(findings) error {
-	if err := s.live.sync(); err != nil {
+	if err := s.sync(s.live); err != nil {
 		return err
 	}
 	next, err := s.bringUpToDate(true)

@@ -112,7 +112,12 @@ func (m *manifest) encode(unsettled int64) []byte {
 		out = binary.AppendVarint(out, settled(s.ctime))
 		out = binary.AppendUvarint(out, s.ino)
 	}
-	return binary.BigEndian.AppendUint32(out, crc32.Checksum(out, crc32.MakeTable(crc32.Castagnoli)))
+	return seal(out)
+}
+
+// seal appends a checksum, so that half a manifest is not taken for a whole one.
+func seal(data []byte) []byte {
+	return binary.BigEndian.AppendUint32(data, crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)))
 }
 
 var errManifest = errors.New("the manifest is damaged, or of another version")
@@ -122,7 +127,7 @@ var errManifest = errors.New("the manifest is damaged, or of another version")
 func decode(data []byte) (*manifest, error) {
 	body := len(data) - crc32.Size
 	if body < len(manifestMagic) || !bytes.HasPrefix(data, []byte(manifestMagic)) ||
-		crc32.Checksum(data[:body], crc32.MakeTable(crc32.Castagnoli)) != binary.BigEndian.Uint32(data[body:]) {
+		!bytes.Equal(data, seal(data[:body:body])) {
 		return nil, errManifest
 	}
 	r := reader{rest: string(data[len(manifestMagic):body])}

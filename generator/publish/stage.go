@@ -27,6 +27,7 @@ type Stage struct {
 	copied    bool // live was recognised by its content
 	restamped bool // more is known of the live tree's folders than is stored
 	published bool
+	skipSync  bool
 	spareIs   *manifest
 	spareID   string
 	notes     []string
@@ -297,6 +298,18 @@ func (s *Stage) openIncoming(path string) (err error) {
 		}
 	}
 	return nil
+}
+
+// SkipSync makes Commit not wait for the disk: faster where much was written, and
+// still whole after a kill, but not after a power cut.
+func (s *Stage) SkipSync() { s.skipSync = true }
+
+// sync waits until tree is on the disk, as far as the system has a call for it.
+func (s *Stage) sync(tree *folder) error {
+	if s.skipSync {
+		return nil
+	}
+	return tree.sync()
 }
 
 // Discard forgets the build and lets go of the lock; the output folder and the

@@ -60,7 +60,7 @@ func (s *Stage) renameTwice() error {
 	if _, err := s.state.create(journalName, []byte(s.spareID)); err != nil {
 		return err
 	}
-	if err := s.state.sync(); err != nil {
+	if err := s.sync(s.state); err != nil {
 		return err
 	}
 	if err := moveEntry(s.parent, s.at.name, s.state, oldName); err != nil {

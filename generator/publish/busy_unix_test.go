@@ -1,0 +1,7 @@
+//go:build !windows
+
+package publish
+
+import "syscall"
+
+var errBusyForTest error = syscall.EBUSY
