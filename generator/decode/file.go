@@ -12,6 +12,7 @@ package decode
 import (
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/plaudit/plaudit/generator/diag"
@@ -189,7 +190,7 @@ func (d *decoder) markdown(r route, text []byte) any {
 	if r.edition != "" {
 		from = inKey
 	}
-	if !d.record(tableOf(r.typ), "front matter", n, v.Elem(), from) {
+	if !d.record(tableOf(r.typ), "the front matter", n, v.Elem(), from) {
 		return nil
 	}
 	d.named(r, v)
@@ -237,25 +238,27 @@ func (d *decoder) config(n *node, c *record.Config) {
 	for i := range c.Redirects {
 		c.Redirects[i].File = d.file
 	}
-	d.diagnosticRules(n, c)
+	d.diagnosticRules(c)
 }
 
 // diagnosticRules checks that only warnings are changed, and to what.
-func (d *decoder) diagnosticRules(_ *node, c *record.Config) {
-	var all []string
+func (d *decoder) diagnosticRules(c *record.Config) {
+	var warnings []string
 	for _, code := range diag.Codes {
-		all = append(all, code.ID)
+		if code.Severity == diag.Warning {
+			warnings = append(warnings, code.ID)
+		}
 	}
 	kept := c.Diagnostics[:0]
 	for _, rule := range c.Diagnostics {
 		at := &node{line: int(rule.Code.Line), column: int(rule.Code.Column), text: rule.Code.S}
-		if !d.choice(all, "diagnostics", at, rule.Code.S) {
-			continue
-		}
-		for _, code := range diag.Codes {
-			if code.ID == rule.Code.S && code.Severity == diag.Error {
-				d.add(d.fault(diag.BadChoice, at, "%s is an error, and errors cannot be changed", rule.Code.S).WithHint("only warnings can be turned off or made errors"))
+		if !slices.Contains(warnings, rule.Code.S) {
+			p := d.fault(diag.BadChoice, at, "%s is the code of no warning, and only warnings can be changed", quote(rule.Code.S))
+			if near := diag.Nearest(rule.Code.S, warnings); near != "" && len(rule.Code.S) != len(near) {
+				p = p.WithHint("did you mean %q?", near)
 			}
+			d.add(p)
+			continue
 		}
 		at = &node{line: int(rule.Level.Line), column: int(rule.Level.Column), text: rule.Level.S}
 		if d.choice([]string{"off", "warning", "error"}, rule.Code.S, at, rule.Level.S) {

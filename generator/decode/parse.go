@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -167,8 +168,7 @@ func (p *parser) blank(text []byte) bool {
 func (p *parser) convert(from *yaml.Node, to *node) bool {
 	to.line, to.column = max(1, p.line+from.Line), max(1, from.Column)
 	if from.Style&yaml.TaggedStyle != 0 {
-		tag := from.Tag
-		return p.add(diag.UnsupportedYAML.New(p.at(from.Line, from.Column), "the tag %q", tag).WithWidth(utf8.RuneCountInString(tag)).
+		p.add(diag.UnsupportedYAML.New(p.at(from.Line, from.Column), "the tag %s before a value", quote(from.Tag)).WithWidth(utf8.RuneCountInString(from.Tag)).
 			WithHint("take it out: a value is read as its field needs it"))
 	}
 	if from.Anchor != "" {
@@ -191,7 +191,7 @@ func (p *parser) convert(from *yaml.Node, to *node) bool {
 		to.kind = list
 		if from.Kind == yaml.MappingNode {
 			to.kind = mapping
-			ok = p.mergeKeys(from)
+			p.mergeKeys(from)
 		}
 		to.children = make([]node, len(from.Content))
 		for i, child := range from.Content {
@@ -205,14 +205,20 @@ func (p *parser) convert(from *yaml.Node, to *node) bool {
 	return ok
 }
 
-// mergeKeys refuses `<<`: what a record says must stand in it.
-func (p *parser) mergeKeys(from *yaml.Node) bool {
+// mergeKeys refuses `<<`, and takes it out: what a record says must stand in it.
+func (p *parser) mergeKeys(from *yaml.Node) {
 	for i := 0; i+1 < len(from.Content); i += 2 {
-		if key := from.Content[i]; key.Kind == yaml.ScalarNode && key.Value == "<<" && styleOf(key.Style) == plain {
-			return p.add(diag.UnsupportedYAML.New(p.at(key.Line, key.Column), `the merge key "<<"`).WithWidth(2).WithHint("write the keys out"))
+		key := from.Content[i]
+		if key.Kind != yaml.ScalarNode || key.Value != "<<" || styleOf(key.Style) != plain {
+			continue
+		}
+		p.add(diag.UnsupportedYAML.New(p.at(key.Line, key.Column), `the merge key "<<"`).WithWidth(2).WithHint("write the keys out"))
+		from.Content = slices.Delete(from.Content, i, i+2)
+		i -= 2
+		if len(*p.problems) > maxProblems {
+			return
 		}
 	}
-	return true
 }
 
 // alias resolves *name. Every alias counts with all the nodes that it stands for, so that a few lines cannot become

@@ -17,7 +17,7 @@ func (d *decoder) scalarText(f *field, n *node) (record.Text, bool) {
 	here := n
 	n = n.resolved()
 	if n.kind != scalar {
-		p := d.fault(diag.WrongType, here, "%s takes %s, and this is %s", quote(f.key), expected(f), n.says())
+		p := d.fault(diag.WrongType, here, "%s takes %s, and this is %s", f.label(), expected(f), n.says())
 		if n.kind == list && len(n.children) == 1 && n.children[0].kind == scalar {
 			p = p.WithHint("write %s without brackets or dash", shorten(n.children[0].text))
 		}
@@ -42,7 +42,7 @@ func (d *decoder) scalarText(f *field, n *node) (record.Text, bool) {
 		// Only an escape can bring in a character that no file may hold.
 		if i := strings.IndexFunc(text.S, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }); i >= 0 {
 			r, _ := utf8.DecodeRuneInString(text.S[i:])
-			return record.Text{}, d.add(d.fault(diag.UnsupportedYAML, here, "the value of %s holds the control character U+%04X", quote(f.key), r).WithHint("take it out"))
+			return record.Text{}, d.add(d.fault(diag.UnsupportedYAML, here, "the value of %s holds the control character U+%04X", f.label(), r).WithHint("take it out"))
 		}
 	}
 	return text, true
@@ -136,7 +136,7 @@ func readBool(d *decoder, f *field, n *node, to *record.Bool) bool {
 		*to = record.Bool{V: text.S == "true", At: text.At}
 		return true
 	}
-	p := d.fault(diag.WrongType, n, "%s takes true or false, and this is %s", quote(f.key), quote(text.S))
+	p := d.fault(diag.WrongType, n, "%s takes true or false, and this is %s", f.label(), quote(text.S))
 	switch strings.ToLower(text.S) {
 	case "yes", "on", "y", "true", "1":
 		p = p.WithHint("write true")
@@ -156,7 +156,7 @@ func readNumber(d *decoder, f *field, n *node, to *record.Number) bool {
 		return d.badNumber(f, n, text.S)
 	}
 	if f.positive && v <= 0 {
-		return d.add(d.fault(diag.BadNumber, n, "%s must be above 0", quote(f.key)))
+		return d.add(d.fault(diag.BadNumber, n, "%s must be above 0", f.label()))
 	}
 	*to = record.Number{Text: text, V: v}
 	return true
@@ -183,7 +183,7 @@ func allDigits(s string) bool {
 }
 
 func (d *decoder) badNumber(f *field, n *node, s string) bool {
-	p := d.fault(diag.BadNumber, n, "%s takes a number, and this is %s", quote(f.key), quote(s))
+	p := d.fault(diag.BadNumber, n, "%s takes a number, and this is %s", f.label(), quote(s))
 	bare := strings.Map(func(r rune) rune {
 		if r == ',' || r == '_' || r == '\'' || r == '’' || unicode.IsSpace(r) {
 			return -1
@@ -211,10 +211,10 @@ func readInt(d *decoder, f *field, n *node, to *record.Int) bool {
 	}
 	v, err := strconv.ParseInt(text.S, 10, 64)
 	if err != nil {
-		return d.add(d.fault(diag.BadNumber, n, "%s takes a whole number, and this is %s", quote(f.key), quote(text.S)))
+		return d.add(d.fault(diag.BadNumber, n, "%s takes a whole number, and this is %s", f.label(), quote(text.S)))
 	}
 	if f.positive && v <= 0 {
-		return d.add(d.fault(diag.BadNumber, n, "%s must be above 0", quote(f.key)))
+		return d.add(d.fault(diag.BadNumber, n, "%s must be above 0", f.label()))
 	}
 	*to = record.Int{V: v, At: text.At}
 	return true
@@ -227,7 +227,7 @@ func readFraction(d *decoder, f *field, n *node, to *record.Fraction) bool {
 	}
 	num, den, ok := fraction(text.S)
 	if !ok {
-		return d.add(d.fault(diag.BadNumber, n, "%s takes a share, and this is %s", quote(f.key), quote(text.S)).
+		return d.add(d.fault(diag.BadNumber, n, "%s takes a share, and this is %s", f.label(), quote(text.S)).
 			WithHint("write it as 1/2, 0.5 or 50%%, at most the whole"))
 	}
 	*to = record.Fraction{Text: text, Num: num, Den: den}
@@ -276,7 +276,7 @@ func readTeamSize(d *decoder, f *field, n *node, to *record.TeamSize) bool {
 	}
 	from, until, ok := teamSize(text.S)
 	if !ok {
-		return d.add(d.fault(diag.BadNumber, n, "%s takes a number of people or a range, and this is %s", quote(f.key), quote(text.S)).
+		return d.add(d.fault(diag.BadNumber, n, "%s takes a number of people or a range, and this is %s", f.label(), quote(text.S)).
 			WithHint("write 120, 51-200 or 5001+"))
 	}
 	*to = record.TeamSize{Text: text, From: from, To: until}

@@ -43,6 +43,15 @@ type field struct {
 	file     bool
 	secret   bool
 	literal  bool
+	entry    bool // of a list: messages say so
+}
+
+// label is what messages call the place of a value.
+func (f *field) label() string {
+	if f.entry {
+		return "an entry of " + quote(f.key)
+	}
+	return quote(f.key)
 }
 
 // reader puts a node's value into the field's variable. It says whether there is a value; if not, it has said why.
@@ -229,5 +238,5 @@ func leafReader(t reflect.Type) reader {
 }
 
 func readStruct(d *decoder, f *field, n *node, to reflect.Value) bool {
-	return d.record(tableOf(f.typ), f.key, n, to, inList)
+	return d.record(tableOf(f.typ), f.label(), n, to, inList)
 }

@@ -18,7 +18,7 @@ type untilKeys struct {
 func readConsent(d *decoder, f *field, n *node, to *record.Consent) bool {
 	if n.resolved().kind == mapping {
 		var keys untilKeys
-		d.record(tableOf(reflect.TypeFor[untilKeys]()), f.key, n, reflect.ValueOf(&keys).Elem(), inFile)
+		d.record(tableOf(reflect.TypeFor[untilKeys]()), f.label(), n, reflect.ValueOf(&keys).Elem(), inFile)
 		*to = record.Consent{Allowed: keys.Until.Given(), Until: keys.Until, At: place(n)}
 		return true
 	}
@@ -34,7 +34,7 @@ func readConsent(d *decoder, f *field, n *node, to *record.Consent) bool {
 func readMenuEntry(d *decoder, f *field, n *node, to *record.MenuEntry) bool {
 	if n.resolved().kind == mapping {
 		to.Show = true
-		return d.record(tableOf(reflect.TypeFor[record.MenuEntry]()), f.key, n, reflect.ValueOf(to).Elem(), inFile)
+		return d.record(tableOf(reflect.TypeFor[record.MenuEntry]()), f.label(), n, reflect.ValueOf(to).Elem(), inFile)
 	}
 	text, ok := d.scalarText(f, n)
 	if !ok {

@@ -59,7 +59,7 @@ func (d *decoder) fault(c diag.Code, n *node, format string, args ...any) diag.D
 	return c.New(d.at(n), format, args...).WithWidth(width(n))
 }
 
-// record reads a map into a struct. name is what to call it in messages.
+// record reads a map into a struct. name is what messages call it.
 func (d *decoder) record(t *table, name string, n *node, to reflect.Value, from ids) bool {
 	here := n
 	n = n.resolved()
@@ -68,7 +68,7 @@ func (d *decoder) record(t *table, name string, n *node, to reflect.Value, from 
 		return t.short.read(d, t.short, n, to.FieldByIndex(t.short.index))
 	}
 	if n.kind != mapping {
-		return d.add(d.fault(diag.WrongType, here, "%s takes keys with values, and this is %s", quote(name), n.says()).
+		return d.add(d.fault(diag.WrongType, here, "%s takes keys with values, and this is %s", name, n.says()).
 			WithHint("its keys are %s", list3(t.keys)))
 	}
 	if len(n.children) > 0 && here == n {
@@ -191,10 +191,11 @@ func readList(d *decoder, f *field, n *node, to reflect.Value) bool {
 	element := *f
 	element.typ = f.typ.Elem()
 	element.read = readerOf(element.typ)
-	element.required = false
+	element.entry = true
 	if n.kind != list {
 		if f.one {
 			values := reflect.MakeSlice(f.typ, 1, 1)
+			element.entry = false
 			if !element.read(d, &element, here, values.Index(0)) {
 				return false
 			}
@@ -264,7 +265,7 @@ func readEntries(d *decoder, f *field, n *node, to reflect.Value) bool {
 		}
 		if len(t.fields) > 0 { // the tagged fields are the value; a key alone says that there is one
 			d.setAt(t, key, one)
-			if value.kind != null && !d.record(t, word.text, value, one, inFile) {
+			if value.kind != null && !d.record(t, quote(word.text), value, one, inFile) {
 				continue
 			}
 			values = reflect.Append(values, one)

@@ -88,7 +88,7 @@ func webAddress(s string, relative bool) (address, problem, hint string) {
 	case strings.Contains(strings.TrimSuffix(s, "/"), "."):
 		return "", "has no scheme", "write https://" + shorten(s)
 	}
-	return "", "is none", forms
+	return "", "is not one", forms
 }
 
 func readEmail(d *decoder, f *field, n *node, to *record.Email) bool {
@@ -190,10 +190,11 @@ func readLanguage(d *decoder, f *field, n *node, to *record.Language) bool {
 	return true
 }
 
-// languageNamed gives the code of a language by its own name, for hints.
+// languageNamed gives the code of a language by its own name or its English one, for hints.
 func languageNamed(name string) string {
+	english, err := locale.For("en")
 	for _, code := range locale.Languages() {
-		if strings.EqualFold(locale.Autonym(code), name) {
+		if strings.EqualFold(locale.Autonym(code), name) || err == nil && strings.EqualFold(english.Language(code), name) {
 			return code
 		}
 	}
