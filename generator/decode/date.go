@@ -29,8 +29,10 @@ const dateForms = "write 2026-04-06, 2026-04 or 2026; with a time 2026-04-06T17:
 func parseDate(s string) (date record.Date, wrong, hint string) {
 	day, clock, timed := strings.Cut(s, "T")
 	if !timed {
-		if day, clock, timed = strings.Cut(s, " "); timed { // as people and RFC 3339 write it
-			return date, "has a space before its time", "write it with a T: " + shorten(day+"T"+strings.TrimSpace(clock))
+		if d, c, spaced := strings.Cut(s, " "); spaced { // as people and RFC 3339 write it
+			if _, wrong, _ := parseDate(d + "T" + c); wrong == "" {
+				return date, "has a space before its time", "write it with a T: " + d + "T" + c
+			}
 		}
 	}
 	parts := strings.Split(day, "-")
