@@ -76,7 +76,7 @@ var (
 	AmbiguousAwardID  = Code{"P078", Error, "two results would share an address that must not move"}
 	NumberedAwardID   = Code{"P079", Warning, "two results are told apart by a number only"}
 	RevealBeforeClock = Code{"P080", Error, "a level that is revealed after the results above it"}
-	MissingApproval   = Code{"P081", Error, "a case study without a required approval"}
+	MissingApproval   = Code{"P081", Warning, "a case study that waits for a required approval"}
 	FormerFeatured    = Code{"P082", Error, "a former partner that is featured"}
 	StatusDetail      = Code{"P083", Warning, "a rescinded, declined or expired award without date or reason"}
 

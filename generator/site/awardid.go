@@ -47,6 +47,7 @@ func (x *result) isVisible() bool { return x.shown >= 0 && len(x.recipients) > 0
 // nameAwards gives every result its id, withheld ones included: theirs keep an address free that will be theirs.
 func (l *linker) nameAwards() {
 	byID := map[string]*result{} // ids that are settled
+	l.resultByID = make(map[string]*result, len(l.results))
 	groups := map[string][]*result{}
 	var shared []string // ids of groups, in file order
 	for _, x := range l.results {
@@ -93,6 +94,7 @@ func (l *linker) nameAwards() {
 	for _, x := range l.results {
 		if !x.none() && x.id != "" {
 			l.ids.awards.at[x.id] = x.r.Position()
+			l.resultByID[x.id] = x
 		}
 	}
 }
@@ -105,13 +107,7 @@ func (l *linker) tellApart(id string, group []*result, byID map[string]*result) 
 	}
 	if l.locked["award\x00"+id] || slices.ContainsFunc(others, func(x *result) bool { return !x.isVisible() }) {
 		for _, x := range group {
-			d := diag.AmbiguousAwardID.New(x.r.Position(), "the award's address would be that of another, as both would have the id %q", id)
-			for _, other := range others {
-				if other != x {
-					d = d.WithNote(other.r.Position(), "another with it")
-				}
-			}
-			l.problems.Add(d.WithHint("give each of them an `id`; one that was published keeps %q", id))
+			l.ambiguous(id, x, others...)
 		}
 	}
 	for _, x := range group {
@@ -123,12 +119,25 @@ func (l *linker) tellApart(id string, group []*result, byID map[string]*result) 
 		for n := int64(2); byID[x.id] != nil; n++ {
 			x.id = cutID(candidate + "-" + digits(n))
 		}
-		if x.id != candidate {
+		if taken := byID[candidate]; taken != nil && !slices.Contains(others, taken) && !taken.isVisible() {
+			l.ambiguous(candidate, x, taken)
+		} else if taken != nil {
 			l.problems.Add(diag.NumberedAwardID.New(x.r.Position(), "only a number tells the award %q from another", x.id).
 				WithNote(byID[candidate].r.Position(), "the other one").WithHint("give each of them an `id`"))
 		}
 		byID[x.id] = x
 	}
+}
+
+// ambiguous reports that a result's address might come to be another's.
+func (l *linker) ambiguous(id string, x *result, others ...*result) {
+	d := diag.AmbiguousAwardID.New(x.r.Position(), "the award's address would be that of another, as both would have the id %q", id)
+	for _, other := range others {
+		if other != x {
+			d = d.WithNote(other.r.Position(), "another with it")
+		}
+	}
+	l.problems.Add(d.WithHint("give each of them an `id`; one that was published keeps %q", id))
 }
 
 // firstClient is the id of the first visible client of a result.

@@ -123,35 +123,12 @@ func unique[T any](l *linker, k *idsOf, kind sitepath.Kind, list []T, head func(
 			continue
 		}
 		k.at[id] = at
-		if l.reserved(kind, id) {
+		if h.Id.Given() && sitepath.Reserved(kind, id) && !sitepath.Reserved(sitepath.AnyKind, id) { // else decode has said so
 			l.problems.Add(diag.ReservedID.New(at, "the id %q is reserved", id).WithHint("an address of %s has that name already; choose another, such as %q", k.plural, id+"-1"))
 		}
 		kept = append(kept, r)
 	}
 	return kept
-}
-
-func (l *linker) reserved(kind sitepath.Kind, id string) bool {
-	if kind != sitepath.RootPage {
-		return sitepath.Reserved(kind, id)
-	}
-	if generated[id] {
-		return false // an introduction
-	}
-	for i, part := range strings.Split(id, "/") {
-		if i == 0 && sitepath.Reserved(sitepath.RootPage, part, lower(l.languages)...) || i > 0 && sitepath.Reserved(sitepath.AnyKind, part) {
-			return true
-		}
-	}
-	return false
-}
-
-func lower(list []string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = strings.ToLower(s)
-	}
-	return out
 }
 
 // aliasesOf notes the former ids and paths of a record.

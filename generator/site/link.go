@@ -34,11 +34,10 @@ func Link(records *record.Records, in Input, problems *diag.List) *Whole {
 	first.checkPlaces()
 	whole := &Whole{Sites: []*Site{first.link()}}
 	for _, tag := range first.languages[1:] {
-		// The same rules over the same records find the same mistakes: those of the overlay itself are all that is new.
+		// The same rules over the same records find the same mistakes, so only those of the overlay itself are reported.
 		l := first.translation(tag, overlaid(first, tag))
 		whole.Sites = append(whole.Sites, l.link())
 	}
-	first.checkTranslations()
 	whole.Withheld = first.shared.finish(whole.Sites)
 	return whole
 }
@@ -46,7 +45,8 @@ func Link(records *record.Records, in Input, problems *diag.List) *Whole {
 // shared is what the languages of one site have in common.
 type shared struct {
 	withheld   []Withheld
-	withheldAt map[string]int // by kind, id, reason and place
+	withheldAt map[string]int                    // by kind, id, reason and place
+	termNames  map[string]map[string]record.Text // by language, then "specialties/id": names of terms that no list has
 }
 
 // linker makes the Site of one language.
@@ -75,6 +75,9 @@ type linker struct {
 	results        []*result                    // of all editions, visible or not, in file order
 	nones          map[*Edition][]*CategoryYear // visible `none`s
 	anyID          map[string][]*result
+	hiddenYears    map[string]bool
+	visiblePosts   map[string]bool
+	resultByID     map[string]*result
 	locked         map[string]bool    // kind and record of plaudit.lock's lines
 	bands          []band             // of team sizes
 	regionsOf      map[string][]*Term // by country
@@ -85,7 +88,7 @@ func newLinker(records *record.Records, in Input, problems *diag.List) *linker {
 		in.Clock = NewClock(time.Time{})
 	}
 	c := &records.Config
-	l := &linker{records: records, in: in, clock: in.Clock, problems: problems, shared: &shared{withheldAt: map[string]int{}}, zone: time.UTC,
+	l := &linker{records: records, in: in, clock: in.Clock, problems: problems, shared: &shared{withheldAt: map[string]int{}, termNames: map[string]map[string]record.Text{}}, zone: time.UTC,
 		required: map[string]bool{}}
 	l.original = cmp.Or(c.Language.S, "en")
 	l.languages = []string{l.original}

@@ -59,20 +59,39 @@ func (l *linker) shows(kind, id string) bool {
 			return false
 		}
 		return !own || a.Joint && slices.ContainsFunc(a.Recipients, func(r Recipient) bool { return r.ID == recipient })
-	case "update":
-		return slices.ContainsFunc(s.Updates, func(u *Update) bool { return u.ID == id })
-	case "resource":
-		return slices.ContainsFunc(s.Resources, func(u *Resource) bool { return u.ID == id })
-	case "event":
-		return slices.ContainsFunc(s.Events, func(e *Event) bool { return e.ID == id })
-	case "page":
-		return s.Introductions[id] != nil || slices.ContainsFunc(s.Pages, func(p *Page) bool { return p.ID == id })
+	case "update", "resource", "event", "page":
+		return l.posts()[kind+"/"+id]
 	case "edition":
 		return s.EditionByID[id] != nil
 	case "category":
 		return s.CategoryByID[id] != nil
 	}
 	return false
+}
+
+// posts are the visible updates, resources, events and pages, by kind and id. It is asked for when all are linked.
+func (l *linker) posts() map[string]bool {
+	if l.visiblePosts != nil {
+		return l.visiblePosts
+	}
+	l.visiblePosts = map[string]bool{}
+	s := l.site
+	for _, u := range s.Updates {
+		l.visiblePosts["update/"+u.ID] = true
+	}
+	for _, u := range s.Resources {
+		l.visiblePosts["resource/"+u.ID] = true
+	}
+	for _, e := range s.Events {
+		l.visiblePosts["event/"+e.ID] = true
+	}
+	for _, p := range s.Pages {
+		l.visiblePosts["page/"+p.ID] = true
+	}
+	for id := range s.Introductions {
+		l.visiblePosts["page/"+id] = true
+	}
+	return l.visiblePosts
 }
 
 // hides says whether a record is in the sources, but withheld. An award is also known by the id that it has with all
@@ -82,13 +101,25 @@ func (l *linker) hides(kind, id string) bool {
 		return false
 	}
 	x := &l.ids
-	of := map[string]*idsOf{"partner": x.partners, "client": x.clients, "case-study": x.caseStudies, "update": x.updates, "resource": x.resources,
-		"event": x.events, "page": x.pages}[kind]
-	if of != nil {
-		_, known := of.at[id]
-		return known
+	known := func(of *idsOf) bool {
+		_, ok := of.at[id]
+		return ok
 	}
 	switch kind {
+	case "partner":
+		return known(x.partners)
+	case "client":
+		return known(x.clients)
+	case "case-study":
+		return known(x.caseStudies)
+	case "update":
+		return known(x.updates)
+	case "resource":
+		return known(x.resources)
+	case "event":
+		return known(x.events)
+	case "page":
+		return known(x.pages)
 	case "award", "certificate":
 		award, recipient, own := strings.Cut(id, "/")
 		for _, r := range l.byAnyID()[award] {
@@ -97,7 +128,10 @@ func (l *linker) hides(kind, id string) bool {
 			}
 		}
 	case "edition-category":
-		return l.hiddenYears()[id]
+		if l.hiddenYears == nil {
+			l.findHiddenYears()
+		}
+		return l.hiddenYears[id]
 	}
 	return false
 }
@@ -133,8 +167,8 @@ func (l *linker) byAnyID() map[string][]*result {
 	return l.anyID
 }
 
-// hiddenYears are the categories in an edition ("2026/newcomer") of which every result is withheld.
-func (l *linker) hiddenYears() map[string]bool {
+// findHiddenYears finds the categories in an edition ("2026/newcomer") of which every result is withheld.
+func (l *linker) findHiddenYears() {
 	hidden := map[string]bool{}
 	for _, x := range l.results {
 		if x.award == nil && !x.none() {
@@ -146,5 +180,5 @@ func (l *linker) hiddenYears() map[string]bool {
 			delete(hidden, e.ID+"/"+y.Category.ID)
 		}
 	}
-	return hidden
+	l.hiddenYears = hidden
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"time"
 
 	"github.com/plaudit/plaudit/generator/record"
 )
@@ -18,11 +19,9 @@ func (l *linker) programme() {
 	opportunities := make([]record.Opportunity, 0, len(p.Opportunities))
 	for _, o := range p.Opportunities {
 		if !l.started(o.From) || l.over(o.Until) {
-			reason, until := reasonExpired, o.Until.End(l.zone)
+			reason, until := reasonExpired, time.Time{}
 			if !l.started(o.From) {
 				reason, until = reasonScheduled, o.From.Start(l.zone)
-			} else {
-				until = until.UTC().Truncate(0)
 			}
 			w := hideOf("opportunity", o.Head, reason, until)
 			w.Name = o.Name.S

@@ -215,7 +215,6 @@ type Partner struct {
 	Website                  string
 	Logo, LogoDark           string // empty when absent or without consent
 	LogoAlt                  Text
-	LogoWithheld             bool
 	Cover                    Image
 	Country                  string // upper-case code
 	City                     Text

@@ -63,8 +63,6 @@ func (l *linker) twice(t *taxonomy, h record.Head) bool {
 	case taken:
 		l.problems.Add(diag.DuplicateID.New(h.Position(), "the %s %q is there twice", t.name, h.Id.S).WithNote(first, "the first one").
 			WithHint("give one of them another id, or delete it"))
-	case l.reserved(0, h.Id.S):
-		l.problems.Add(diag.ReservedID.New(h.Position(), "the id %q is reserved", h.Id.S).WithHint("choose another, such as %q", h.Id.S+"-1"))
 	}
 	t.first[h.Id.S] = h.Position()
 	return taken
@@ -143,6 +141,14 @@ func (l *linker) inLanguage(table map[string]map[string]string, key string) Text
 	return Text{S: table["en"][key], Lang: "en"}
 }
 
+// named is the name that the translation of data/terms.yaml gives to a term that no list has, or else.
+func (l *linker) named(key string, or Text) Text {
+	if name, ok := l.shared.termNames[l.lang][key]; ok && name.S != "" {
+		return Text{S: name.S}
+	}
+	return or
+}
+
 func (l *linker) regions() {
 	t := l.taxonomies["region"]
 	l.regionsOf = map[string][]*Term{}
@@ -159,7 +165,7 @@ func (l *linker) regions() {
 	}
 	for _, id := range locale.Regions() {
 		if !own[id] {
-			t.add(l, &Term{ID: id, Name: l.inLanguage(regionNames, id), Countries: locale.CountriesOf(id)})
+			t.add(l, &Term{ID: id, Name: l.named("regions/"+id, l.inLanguage(regionNames, id)), Countries: locale.CountriesOf(id)})
 		}
 	}
 	for _, term := range t.list {
@@ -191,7 +197,7 @@ func (l *linker) term(taxonomy string, file string, ref record.ID) *Term {
 		l.problems.Add(diag.TwoSpellings.New(ref.In(file), "%q is the %s %q in another spelling", ref.S, t.name, term.Name.S).
 			WithNote(t.first[id], "the first spelling, which is shown").WithWidth(len([]rune(ref.S))).WithHint("write %q", term.Name.S))
 	} else {
-		term = t.add(l, &Term{ID: id, Name: l.name(ref.Text)})
+		term = t.add(l, &Term{ID: id, Name: l.named(t.key+"/"+id, l.name(ref.Text))})
 		t.first[id] = ref.In(file)
 	}
 	t.written[ref.S] = term
