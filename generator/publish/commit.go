@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,7 +38,7 @@ func (s *Stage) Commit() (Report, error) {
 	if err := s.prepare(); err != nil {
 		return Report{}, err
 	}
-	if report.Method, err = s.publish(found); err != nil {
+	if report.Method, err = s.publish(); err != nil {
 		return Report{}, err
 	}
 	report.Bytes = s.bytes
@@ -127,15 +128,7 @@ func (s *Stage) report(found findings) Report {
 	}
 	report.Digest = treeDigest(sums, func(sum [sha256.Size]byte) [sha256.Size]byte { return sum })
 	if len(found.strangers) > 0 {
-		few := found.strangers[:min(len(found.strangers), 5)]
-		note := fmt.Sprintf("%s in the output folder that no build put there and that is not in the new site: %s", number(len(found.strangers)), strings.Join(few, ", "))
-		if len(few) < len(found.strangers) {
-			note += ", …"
-		}
-		if !s.inPlace {
-			note += " (kept in " + s.at.state + "/" + spareName + " until the next build)"
-		}
-		report.Notes = append(report.Notes, note+".")
+		report.Notes = append(report.Notes, s.strangersNote(found.strangers))
 	}
 	if s.copied {
 		report.Notes = append(report.Notes, "The output folder is a copy of one that was published; every file in it was read and compared.")
@@ -143,11 +136,22 @@ func (s *Stage) report(found findings) Report {
 	return report
 }
 
-func number(n int) string {
-	if n == 1 {
-		return "There was 1 file or folder"
+// strangersNote names a few; their names are anybody's, so they are quoted.
+func (s *Stage) strangersNote(strangers []string) string {
+	few := strangers[:min(len(strangers), 5)]
+	quoted := make([]string, len(few))
+	for i, path := range few {
+		quoted[i] = strconv.Quote(path)
 	}
-	return "There were " + strconv.Itoa(n) + " files or folders"
+	note := "Left out of the output folder, since no build put it there: " + strings.Join(quoted, ", ")
+	if more := len(strangers) - len(few); more > 0 {
+		note += fmt.Sprintf(" and %d more", more)
+	}
+	if !s.inPlace {
+		kept := filepath.Join(filepath.Dir(s.at.given), filepath.Base(s.at.state), spareName)
+		note += " (kept in " + kept + " until the next build)"
+	}
+	return note + "."
 }
 
 // keepManifest stores the live tree's manifest again when more is known of it.
@@ -159,9 +163,9 @@ func (s *Stage) keepManifest() error {
 }
 
 // publish builds the new tree and brings it into the output folder.
-func (s *Stage) publish(found findings) (Method, error) {
+func (s *Stage) publish() (Method, error) {
 	if s.inPlace {
-		return InPlace, s.publishInPlace(found)
+		return InPlace, s.publishInPlace()
 	}
 	if err := s.mark(s.spareID); err != nil {
 		return "", err
@@ -177,18 +181,21 @@ func (s *Stage) publish(found findings) (Method, error) {
 	if err := s.save(manifests); err != nil {
 		return "", err
 	}
-	if err := s.sync(s.build.tree); err != nil {
+	if err := s.disk.finish(s.build.tree); err != nil {
 		return "", err
 	}
 	method, err := s.swapIn()
 	if err != nil && s.live != nil && holdsStill(err) {
-		return InPlace, s.publishFromSpare(found)
+		return InPlace, s.publishFromSpare()
 	}
 	if err != nil {
 		return "", err
 	}
 	s.published = true
-	return method, s.tidy(s.spareID, s.liveID)
+	if err := errors.Join(s.unmark(), s.tidy(s.spareID, s.liveID)); err != nil {
+		s.notes = append(s.notes, "The site is published, but tidying up after it failed: "+err.Error()+".")
+	}
+	return method, nil
 }
 
 // mark notes that the spare tree is no published generation from here on.
@@ -227,9 +234,6 @@ func (s *Stage) save(manifests map[string]*manifest) error {
 
 // tidy removes what the two trees do not need.
 func (s *Stage) tidy(ids ...string) error {
-	if err := s.unmark(); err != nil {
-		return err
-	}
 	names, err := s.state.names("")
 	if err != nil {
 		return err

@@ -118,6 +118,9 @@ func TestFolderThatCannotBeMoved(t *testing.T) {
 			t.Errorf("report is %+v", r)
 		}
 		wantTree(t, out, files)
+		if _, err := Rollback(site, out); !errors.Is(err, ErrNoPrevious) {
+			t.Errorf("rolled back to what was never replaced: %v", err)
+		}
 	}
 	publishTree(t, site, out, first)
 	wantTree(t, out, first)

@@ -39,7 +39,7 @@ type stat struct {
 //	remove(path string) error                           a file or a link
 //	removeAll(path string) error                        stops at another file system
 //	sync() error
-//	close()
+//	close(), suspend(), resume() error
 //	moveEntry(from *folder, a string, to *folder, b string) error   replaces a file
 //	linkEntry(from *folder, a string, to *folder, b string) error
 //	exchangeEntries(from *folder, a string, to *folder, b string) error

@@ -35,6 +35,18 @@ func openFolder(path string) (*folder, error) {
 
 func (f *folder) close() { f.root.Close() }
 
+// suspend closes the folder so that it can be moved: Windows may refuse to move an
+// open one. resume opens what is at its path then.
+func (f *folder) suspend() { f.root.Close() }
+
+func (f *folder) resume() error {
+	root, err := os.OpenRoot(f.path)
+	if err == nil {
+		f.root = root
+	}
+	return err
+}
+
 func (f *folder) full(path string) string { return filepath.Join(f.path, filepath.FromSlash(path)) }
 
 func (f *folder) create(path string, data []byte) (stat, error) {

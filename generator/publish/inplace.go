@@ -7,8 +7,8 @@ import (
 
 // publishInPlace replaces the files of the live tree one by one: the new ones
 // are all on the same file system already, so a full disk was met before.
-func (s *Stage) publishInPlace(findings) error {
-	if err := s.sync(s.live); err != nil {
+func (s *Stage) publishInPlace() error {
+	if err := s.disk.finish(s.live); err != nil {
 		return err
 	}
 	next, err := s.bringUpToDate(true)
@@ -19,12 +19,13 @@ func (s *Stage) publishInPlace(findings) error {
 		return err
 	}
 	s.published = true
-	return s.tidy(s.liveID)
+	return s.tidy(s.liveID, s.spareID)
 }
 
 // publishFromSpare replaces the files of the live tree by those of the new tree,
-// which is complete but cannot be moved to where it belongs.
-func (s *Stage) publishFromSpare(findings) error {
+// which is complete but cannot be moved to where it belongs. The spare stays for
+// the next build, marked as no generation that one could go back to.
+func (s *Stage) publishFromSpare() error {
 	spare := s.build.tree
 	if s.incoming != nil {
 		s.incoming.close()
@@ -64,5 +65,5 @@ func (s *Stage) publishFromSpare(findings) error {
 	s.build = newBuilder(s.live, s.liveIs)
 	s.inPlace = true
 	s.notes = append(s.notes, "The output folder could not be exchanged for the new one (it is in use, or mounted), so its files were replaced one by one.")
-	return s.publishInPlace(findings{})
+	return s.publishInPlace()
 }

@@ -275,7 +275,7 @@ func TestStrangersLeaveAndAreReported(t *testing.T) {
 	}
 	r := publishTree(t, site, out, second)
 	wantTree(t, out, second)
-	want := "There were 3 files or folders in the output folder that no build put there and that is not in the new site: CNAME, a/b/note.txt, own"
+	want := `Left out of the output folder, since no build put it there: "CNAME", "a/b/note.txt", "own" (kept in `
 	if len(r.Notes) != 1 || !strings.HasPrefix(r.Notes[0], want) {
 		t.Errorf("notes are %q", r.Notes)
 	}

@@ -63,8 +63,9 @@ func Rollback(siteDir, out string) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	defer spare.close()
-	if path, whole := s.whole(spare); !whole {
+	path, whole := s.whole(spare)
+	spare.close()
+	if !whole {
 		return Report{}, fmt.Errorf("%w: somebody changed %s in it", ErrNoPrevious, path)
 	}
 	report := Report{Digest: s.spareIs.digest()}

@@ -27,7 +27,7 @@ type Stage struct {
 	copied    bool // live was recognised by its content
 	restamped bool // more is known of the live tree's folders than is stored
 	published bool
-	skipSync  bool
+	disk      flusher
 	spareIs   *manifest
 	spareID   string
 	notes     []string
@@ -201,6 +201,7 @@ func (s *Stage) WriteDigest(path string, digest [sha256.Size]byte, data func() (
 			s.wanted[path] = out
 			if out.source == inBuild || out.source == incoming {
 				s.bytes += out.size
+				s.disk.wrote(out.size, s.destination())
 			}
 			s.mu.Unlock()
 			return nil
@@ -288,6 +289,14 @@ func (s *Stage) prepareOnce() error {
 	return err
 }
 
+// destination is the folder that outputs are written to, once there is one.
+func (s *Stage) destination() *folder {
+	if s.incoming != nil {
+		return s.incoming
+	}
+	return s.build.tree
+}
+
 func (s *Stage) openIncoming(path string) (err error) {
 	if s.incoming, err = openFolder(path); err != nil {
 		return err
@@ -298,18 +307,6 @@ func (s *Stage) openIncoming(path string) (err error) {
 		}
 	}
 	return nil
-}
-
-// SkipSync makes Commit not wait for the disk: faster where much was written, and
-// still whole after a kill, but not after a power cut.
-func (s *Stage) SkipSync() { s.skipSync = true }
-
-// sync waits until tree is on the disk, as far as the system has a call for it.
-func (s *Stage) sync(tree *folder) error {
-	if s.skipSync {
-		return nil
-	}
-	return tree.sync()
 }
 
 // Discard forgets the build and lets go of the lock; the output folder and the
@@ -334,6 +331,7 @@ func (s *Stage) close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
+	s.disk.wait()
 	if s.build != nil && s.build.tree != s.live {
 		s.build.tree.close()
 	}

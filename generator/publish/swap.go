@@ -24,6 +24,7 @@ func allSwaps() []swap {
 // swapIn makes the finished spare tree the live one.
 func (s *Stage) swapIn() (Method, error) {
 	if s.live == nil {
+		s.build.tree.suspend()
 		err := moveEntry(s.state, spareName, s.parent, s.at.name)
 		if err != nil {
 			// Some systems do not move a folder onto an empty one. A folder that
@@ -33,6 +34,13 @@ func (s *Stage) swapIn() (Method, error) {
 			}
 		}
 		return Rename, err
+	}
+	trees := []*folder{s.live}
+	if s.build != nil {
+		trees = append(trees, s.build.tree)
+	}
+	for _, tree := range trees {
+		tree.suspend()
 	}
 	var errs []error
 	for _, swap := range s.swaps {
@@ -48,6 +56,11 @@ func (s *Stage) swapIn() (Method, error) {
 			break
 		}
 	}
+	for _, tree := range trees {
+		if err := tree.resume(); err != nil {
+			errs = append(errs, err)
+		}
+	}
 	return "", fmt.Errorf("bringing the new site into the output folder: %w", errors.Join(errs...))
 }
 
@@ -60,7 +73,7 @@ func (s *Stage) renameTwice() error {
 	if _, err := s.state.create(journalName, []byte(s.spareID)); err != nil {
 		return err
 	}
-	if err := s.sync(s.state); err != nil {
+	if err := s.disk.finish(s.state); err != nil {
 		return err
 	}
 	if err := moveEntry(s.parent, s.at.name, s.state, oldName); err != nil {
