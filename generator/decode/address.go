@@ -120,3 +120,17 @@ func (d *decoder) keyPlace(n *node, s string) bool {
 	}
 	return d.add(diag.SecretInSite.New(at, "this is no place of a key; if it is the key itself, it is no secret any more").WithHint(hint))
 }
+
+// originOf checks what is added to the security policy: a scheme and a host. It stands in a header, where a space, a comma
+// or a semicolon would begin something else.
+func (d *decoder) originOf(n *node, s string) bool {
+	rest, secure := strings.CutPrefix(s, "https://")
+	if !secure {
+		rest, secure = strings.CutPrefix(s, "http://")
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	if secure && host != "" && strings.Trim(strings.ToLower(rest), "abcdefghijklmnopqrstuvwxyz0123456789-.*:/_~%") == "" {
+		return true
+	}
+	return d.add(d.fault(diag.BadURL, n, "%s is no origin", quote(s)).WithHint("write it with its scheme, such as https://stats.example or https://*.example"))
+}

@@ -35,12 +35,6 @@ type Part struct {
 	Problems []diag.Diagnostic
 }
 
-// Known says whether a path below content/ or data/, or beside them, is one that the contract names.
-func Known(file string) bool {
-	_, ok := routeOf(file)
-	return ok
-}
-
 // File decodes one file. It is a function of the path, below the site's folder, and the bytes, which it does not keep.
 func File(file string, data []byte) Part {
 	p := Part{Path: file}

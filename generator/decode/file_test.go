@@ -7,6 +7,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/record"
+	"github.com/plaudit/plaudit/generator/source"
 )
 
 // told writes diagnostics as a test can name them: code, place, width, text, hint.
@@ -122,7 +123,7 @@ func TestConfig(t *testing.T) {
 	c := value[record.Config](t, "plaudit.yaml", `title: Awards
 organization: {name: Northwind}
 languages:
-  de: {title: Preise, organization: {name: Nordwind}}
+  de: {title: Preise, organization: {name: Nordwind}, cta: {label: Mitmachen}}
   pt-br:
 theme_options:
   accent: "#7a4b12"
@@ -151,6 +152,27 @@ credentials: {key: env:PLAUDIT_KEY}
 	}
 	if c.Gone[0].Path.S != "/partners/x/" || c.Analytics.Attributes[1].Value.S != "true" {
 		t.Errorf("gone %+v, analytics %+v", c.Gone, c.Analytics)
+	}
+}
+
+// TestExampleSite holds that the site at the repository's root has nothing wrong in it that one file alone shows.
+func TestExampleSite(t *testing.T) {
+	root, err := source.Open("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	var problems diag.List
+	tree, err := source.Read(root, 0, &problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := All(tree, 0, &problems)
+	for _, d := range problems.Sorted(nil) {
+		t.Errorf("%s: %s %s", d.At, d.Code.ID, d.Text)
+	}
+	if len(r.Partners) < 40 || len(r.Editions) < 4 || r.Translations["de"] == nil {
+		t.Errorf("%d partners, %d editions", len(r.Partners), len(r.Editions))
 	}
 }
 

@@ -95,6 +95,8 @@ func (d *decoder) checked(f *field, n *node, text *record.Text) bool {
 		return d.redirectTo(n, text)
 	case f.file:
 		return d.dataFile(n, text.S)
+	case f.origin:
+		return d.originOf(n, text.S)
 	case f.secret:
 		return d.keyPlace(n, text.S)
 	}

@@ -43,6 +43,8 @@ type field struct {
 	file     bool
 	secret   bool
 	literal  bool
+	overlay  bool
+	origin   bool
 	entry    bool // of a list: messages say so
 }
 
@@ -159,6 +161,10 @@ func (f *field) flag(name string) *bool {
 		return &f.secret
 	case "literal":
 		return &f.literal
+	case "overlay":
+		return &f.overlay
+	case "origin":
+		return &f.origin
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ type original struct {
 }
 
 func newOriginal(text []byte) original {
-	hash := bytes.Contains(text, []byte(" #")) || bytes.Contains(text, []byte("\t#")) || bytes.Contains(text, []byte("\u00a0#"))
+	hash := bytes.Contains(text, []byte(" #")) || bytes.Contains(text, []byte("\t#"))
 	return original{text: text, hash: hash, line: 1, column: 1}
 }
 
@@ -133,7 +133,7 @@ func (d *decoder) cut(text []byte, at diag.Position) {
 	blanks := 0
 	for {
 		r, size := utf8.DecodeRune(text)
-		if r != ' ' && r != '\t' && r != '\u00a0' {
+		if r != ' ' && r != '\t' {
 			break
 		}
 		text, blanks = text[size:], blanks+1

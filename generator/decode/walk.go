@@ -97,7 +97,7 @@ func (d *decoder) record(t *table, name string, n *node, to reflect.Value, from 
 			if d.repeated(n, i) {
 				continue
 			}
-			withID = readID(d, &idField, value, &head.Id) || withID || value.kind != null
+			withID = readID(d, &idField, value, &head.Id) || value.kind != null && !isBlank(value.resolved().text)
 			continue
 		}
 		index, known := t.byKey[word]
@@ -265,10 +265,13 @@ func readEntries(d *decoder, f *field, n *node, to reflect.Value) bool {
 		}
 		if len(t.fields) > 0 { // the tagged fields are the value; a key alone says that there is one
 			d.setAt(t, key, one)
-			if value.kind != null && !d.record(t, quote(word.text), value, one, inFile) {
-				continue
+			before := d.translation
+			d.translation = before || f.overlay
+			read := value.kind == null || d.record(t, quote(word.text), value, one, inFile)
+			d.translation = before
+			if read {
+				values = reflect.Append(values, one)
 			}
-			values = reflect.Append(values, one)
 			continue
 		}
 		if value.kind == null {

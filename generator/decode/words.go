@@ -53,9 +53,9 @@ func webAddress(s string, relative bool) (address, problem, hint string) {
 		forms = "write a path of this site, beginning with /, or a whole address, beginning with https://"
 	}
 	if strings.ContainsFunc(s, func(r rune) bool {
-		return r <= ' ' || r == 0x7f || r == '\\' || unicode.Is(unicode.Cf, r) || unicode.IsSpace(r)
+		return r <= ' ' || r == 0x7f || strings.ContainsRune("\\\"<>`", r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.IsSpace(r)
 	}) {
-		return "", "has a space, a backslash or an invisible character", "write it as a browser shows it when it is copied"
+		return "", "has a space, a quote, a backslash, an angle bracket or an invisible character", "write it as a browser shows it when it is copied"
 	}
 	if relative && (strings.HasPrefix(s, "/") && !strings.HasPrefix(s, "//") || strings.HasPrefix(s, "#")) {
 		if _, err := url.Parse(s); err != nil {

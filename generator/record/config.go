@@ -8,7 +8,7 @@ type Config struct {
 	Organization Organization     `key:"organization,required"`
 	Requires     Text             `key:"requires"`
 	Language     Language         `key:"language"`
-	Languages    []SiteLanguage   `key:"languages"` // a map, in file order
+	Languages    []SiteLanguage   `key:"languages,overlay"` // a map, in file order
 	Timezone     Text             `key:"timezone"`
 	Theme        Text             `key:"theme"`
 	ThemeOptions Params           `key:"theme_options,literal"` // scalars stay text; the theme's theme.yaml gives the types
@@ -151,11 +151,11 @@ type Attribute struct{ Name, Value Text }
 
 // CSP holds origins that are added to the policy.
 type CSP struct {
-	Img     []Text `key:"img"`
-	Frame   []Text `key:"frame"`
-	Connect []Text `key:"connect"`
-	Script  []Text `key:"script"`
-	Form    []Text `key:"form"`
+	Img     []Text `key:"img,origin"`
+	Frame   []Text `key:"frame,origin"`
+	Connect []Text `key:"connect,origin"`
+	Script  []Text `key:"script,origin"`
+	Form    []Text `key:"form,origin"`
 	At
 }
 

@@ -5,7 +5,8 @@
 // for a closed choice; `id` says that the text is an id of the record's own, `ref` that it is the id of another; `text` marks what a
 // translation may replace; `positive` a number above 0; `relative` an address within the site, too. `short` marks the one field that a
 // plain scalar may stand for in place of the whole map, `one` a list whose only entry may stand without brackets. `alias` is an old path or id,
-// `path` and `target` the two sides of a redirect, `file` a path below data/, `secret` a place of a key, never the key; `literal` keeps
+// `path` and `target` the two sides of a redirect, `file` a path below data/, `secret` a place of a key, never the key, `origin` a scheme and host for
+// the security policy; `overlay` is a map of translations, in which nothing is required; `literal` keeps
 // every scalar of a Params as text; `keys=country` checks the keys of a map. A slice of structs whose first field has no tag is a map in
 // file order: that field is the key, the second, or the tagged ones, the value. Head brings `id` in an entry of a list (required unless its tag
 // says `ids:"optional"`). Keys that a struct does not have are errors, so a field here is a promise in the contract.
