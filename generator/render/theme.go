@@ -1,0 +1,203 @@
+// Package render turns views into HTML with the templates of a theme. It is the only package with html/template.
+//
+// A theme's files are merged by the caller (the site's own over the built-in ones). Load parses every page template together with
+// base.html and the partials, checks each against the static type of its view, takes white space out, and puts a budget
+// into it: a template that does not end is stopped with a diagnostic.
+package render
+
+import (
+	"cmp"
+	"html/template"
+	"maps"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"github.com/plaudit/plaudit/generator/diag"
+)
+
+// File is a file of a theme. Name is how diagnostics call it.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Theme is a set of checked templates. It does not change; workers render with it.
+type Theme struct {
+	pages map[string]*page // by template name: "partner"
+}
+
+// page is base.html with the partials and one page template.
+type page struct {
+	set   *template.Template // never executed: it is cloned by each worker
+	names map[string]string  // template name → file, for diagnostics
+	view  reflect.Type
+}
+
+// Asset is a published file of the theme, as templates see it.
+type Asset struct{ URL, Integrity string }
+
+// Env is what the functions of templates answer in one language.
+type Env struct {
+	Text   func(key string, args ...any) string // an interface text
+	Has    func(key string) bool                // whether there is such a text
+	Asset  func(name string) (Asset, bool)
+	Number func(n int) string
+}
+
+// Load reads the templates of a theme: templates/base.html, templates/partials/*.html, templates/pages/*.html. views gives the
+// zero view of each page template; a page template without one is a layout that records may ask for (`layout:`), and
+// is checked where it is asked for. texts says whether an interface text exists.
+func Load(files map[string]File, views map[string]any, texts func(key string) bool, assets func(name string) bool, problems *diag.List) *Theme {
+	l := loader{texts: texts, assets: assets, problems: problems}
+	base, ok := files["templates/base.html"]
+	if !ok {
+		problems.Add(diag.BadTemplate.New(diag.Position{File: "theme.yaml"}, "the theme has no templates/base.html").WithHint("add it, or name a `parent`"))
+		return nil
+	}
+	shared := map[string]*source{}
+	l.parse(base, "base.html", shared)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if dir, file := path.Split(name); dir == "templates/partials/" && strings.HasSuffix(file, ".html") {
+			l.parse(files[name], strings.TrimSuffix(file, ".html"), shared)
+		}
+	}
+	theme := &Theme{pages: map[string]*page{}}
+	for _, kind := range slices.Sorted(maps.Keys(views)) {
+		own := maps.Clone(shared)
+		file, ok := files["templates/pages/"+kind+".html"]
+		if !ok {
+			problems.Add(diag.UnknownPartial.New(diag.Position{File: base.Name}, "the theme has no template pages/%s.html", kind).
+				WithHint("add it; what it sees is described in docs/themes.md"))
+			continue
+		}
+		if !l.parse(file, "pages/"+kind, own) {
+			continue
+		}
+		if !l.check(own, reflect.TypeOf(views[kind])) {
+			continue
+		}
+		if p := l.build(own, reflect.TypeOf(views[kind])); p != nil {
+			theme.pages[kind] = p
+		}
+	}
+	return theme
+}
+
+// Has says whether there is a page template of a name.
+func (t *Theme) Has(name string) bool { return t.pages[name] != nil }
+
+// Names are the page templates, sorted.
+func (t *Theme) Names() []string { return slices.Sorted(maps.Keys(t.pages)) }
+
+// source is one parsed template with the file that it stands in.
+type source struct {
+	file File
+	tree *parse.Tree // as written, to check
+	lean *parse.Tree // minified and with a budget, to execute
+}
+
+type loader struct {
+	texts    func(string) bool
+	assets   func(string) bool
+	problems *diag.List
+}
+
+// parse adds a file's templates (itself under name, and those that it defines) to a set.
+func (l *loader) parse(f File, name string, into map[string]*source) bool {
+	trees := map[string]*parse.Tree{}
+	tree := parse.New(f.Name)
+	tree.Mode = parse.ParseComments
+	if _, err := tree.Parse(string(f.Data), "{{", "}}", trees, builtins, stubs()); err != nil {
+		l.problems.Add(l.syntax(f, err))
+		return false
+	}
+	for _, key := range slices.Sorted(maps.Keys(trees)) {
+		t := trees[key]
+		defined := key
+		if key == f.Name {
+			if parse.IsEmptyTree(t.Root) && into[name] != nil {
+				continue
+			}
+			defined = name
+		}
+		// A `block` is a definition with a default: what is defined later, by a page, comes instead of it.
+		lean := t.Copy()
+		minify(lean)
+		limit(lean, f)
+		into[defined] = &source{file: f, tree: t, lean: lean}
+	}
+	return true
+}
+
+var (
+	errorLine = regexp.MustCompile(`^template: (.*?):(\d+)(?::(\d+))?: (.*)$`)
+	noFunc    = regexp.MustCompile(`function "([^"]*)" not defined`)
+)
+
+// syntax makes a diagnostic of an error of the parser.
+func (l *loader) syntax(f File, err error) diag.Diagnostic {
+	at, text := diag.Position{File: f.Name}, err.Error()
+	if m := errorLine.FindStringSubmatch(text); m != nil {
+		at.Line, _ = strconv.Atoi(m[2])
+		text = m[4]
+	}
+	if m := noFunc.FindStringSubmatch(text); m != nil {
+		if line := lineOf(f.Data, at.Line); line != "" {
+			at.Column = column(line, strings.Index(line, m[1]))
+		}
+		return diag.UnknownFunction.New(at, "there is no function “%s”", m[1]).
+			WithWidth(len(m[1])).WithHint("%s", cmp.Or(diag.DidYouMean(m[1], functionNames()), "the functions are listed in docs/themes.md"))
+	}
+	return diag.BadTemplate.New(at, "%s", text).WithHint("the syntax is that of Go's html/template")
+}
+
+// build makes the template set of a page: minified, with budget, not yet escaped (the first execution does that, in each clone).
+func (l *loader) build(sources map[string]*source, viewType reflect.Type) *page {
+	p := &page{names: map[string]string{}, view: viewType}
+	root := template.New("base.html").Funcs(funcs(&state{}))
+	for _, name := range slices.Sorted(maps.Keys(sources)) {
+		s := sources[name]
+		tree := s.lean.Copy()
+		tree.Name = name
+		p.names[name] = s.file.Name
+		if _, err := root.AddParseTree(name, tree); err != nil {
+			l.problems.Add(diag.BadTemplate.New(diag.Position{File: s.file.Name}, "%v", err))
+			return nil
+		}
+	}
+	p.set = root
+	// html/template finds contexts at the first execution; a mistake there is one of the template, whatever the data.
+	trial, err := root.Clone()
+	if err == nil {
+		err = escapeError(trial.Funcs(funcs(&state{env: noEnv})).Execute(discard{}, reflect.New(viewType.Elem()).Interface()))
+	}
+	if err != nil {
+		l.problems.Add(p.diagnose(err))
+		return nil
+	}
+	return p
+}
+
+func lineOf(data []byte, n int) string {
+	if n <= 0 {
+		return ""
+	}
+	lines := strings.Split(string(data), "\n")
+	if n > len(lines) {
+		return ""
+	}
+	return lines[n-1]
+}
+
+// column is the 1-based rune column of a byte offset in a line; 0 for none.
+func column(line string, offset int) int {
+	if offset < 0 {
+		return 0
+	}
+	return len([]rune(line[:offset])) + 1
+}
