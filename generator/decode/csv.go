@@ -21,11 +21,12 @@ type cell struct {
 	node node // its place
 }
 
-// table reads a CSV file whose first row names the columns, all of which are wanted, in any order.
+// csv reads a CSV file whose first row names the columns, all of which are wanted, in any order.
 func (d *decoder) csv(text []byte, columns ...string) (rows [][]cell) {
 	r := csv.NewReader(bytes.NewReader(text))
 	r.FieldsPerRecord = -1
 	r.ReuseRecord = true
+	d.src.hash = false // a # is no comment here
 	var order []int
 	header := strings.Join(columns, ",")
 	for {
@@ -57,8 +58,8 @@ func (d *decoder) csv(text []byte, columns ...string) (rows [][]cell) {
 		for i, from := range order {
 			line, column := r.FieldPos(from)
 			row[i].text = strings.TrimSpace(record[from])
-			row[i].node = node{kind: scalar, style: single, text: row[i].text, line: line, column: runeColumn(lineOf(text, line), column)}
-			row[i].node.style = plain
+			here, _, _ := bytes.Cut(d.src.from(line, 1), []byte("\n"))
+			row[i].node = node{kind: scalar, text: row[i].text, line: line, column: runeColumn(here, column)}
 		}
 		rows = append(rows, row)
 		if d.full() {

@@ -51,6 +51,9 @@ func File(file string, data []byte) Part {
 			problem = e.Diagnostic(file)
 		}
 		p.Problems = []diag.Diagnostic{problem}
+		if r.typ != nil {
+			p.Value = (&decoder{file: file, translation: r.language != ""}).stub(r)
+		}
 		return p
 	}
 	d := decoder{file: file, src: newOriginal(text), translation: r.language != ""}
@@ -71,6 +74,8 @@ func File(file string, data []byte) Part {
 	}
 	if len(d.problems) > maxProblems {
 		d.problems = d.problems[:maxProblems]
+		last := &d.problems[maxProblems-1]
+		*last = last.WithNote(diag.Position{File: file}, "the file has more problems than are shown")
 	}
 	p.Problems = d.problems
 	return p
@@ -123,11 +128,8 @@ func (d *decoder) one(r route, text []byte) any {
 		hint = "write at least `title:` and `organization:` with a `name:`"
 	}
 	n := d.root(text, 0, hint)
-	if n == nil {
-		return nil
-	}
-	if !d.record(tableOf(r.typ), path.Base(d.file), n, v.Elem(), inFile) {
-		return nil
+	if n == nil || !d.record(tableOf(r.typ), path.Base(d.file), n, v.Elem(), inFile) {
+		return d.stub(r)
 	}
 	d.named(r, v)
 	switch record := v.Interface().(type) {
@@ -136,6 +138,20 @@ func (d *decoder) one(r route, text []byte) any {
 	case *record.Terms:
 		d.terms(n, record)
 	}
+	return v.Interface()
+}
+
+// stub is the record of a file that cannot be read: known by its id, so that one mistake in it does not make every
+// reference to it dangle. Its file has an error, so nothing is published with it.
+func (d *decoder) stub(r route) any {
+	t := tableOf(r.typ)
+	if d.translation || t.head == nil || r.id == "" {
+		return nil
+	}
+	v := reflect.New(r.typ)
+	head := v.Elem().FieldByIndex(t.head).Addr().Interface().(*record.Head)
+	head.File, head.Here = d.file, record.At{Line: 1, Column: 1}
+	d.named(r, v)
 	return v.Interface()
 }
 
@@ -164,18 +180,18 @@ func (d *decoder) entries(r route, text []byte) any {
 func (d *decoder) markdown(r route, text []byte) any {
 	if len(strings.TrimSpace(string(text[:min(len(text), 1000)]))) == 0 && isBlank(string(text)) {
 		d.add(diag.EmptyFile.New(diag.Position{File: d.file}, "the file is empty").WithHint("begin it with front matter between two lines ---"))
-		return nil
+		return d.stub(r)
 	}
 	p, problem := split(d.file, text)
 	if problem != nil {
 		d.add(*problem)
-		return nil
+		return d.stub(r)
 	}
 	v := reflect.New(r.typ)
 	count := len(d.problems)
 	n := parse(d.file, p.matter, p.matterLine, &d.problems)
 	if n == nil && len(d.problems) > count {
-		return nil
+		return d.stub(r)
 	}
 	if n == nil {
 		n = &node{kind: mapping, line: 1, column: 1}
@@ -185,7 +201,7 @@ func (d *decoder) markdown(r route, text []byte) any {
 		from = inKey
 	}
 	if !d.record(tableOf(r.typ), "the front matter", n, v.Elem(), from) {
-		return nil
+		return d.stub(r)
 	}
 	d.named(r, v)
 	if body := bodyText(p.body); !isBlank(body) {

@@ -250,3 +250,31 @@ func TestMarkdownPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestStub holds that a file that cannot be read is still the record that others refer to, and a translation of it is not.
+func TestStub(t *testing.T) {
+	for path, text := range map[string]string{
+		"data/partners/acme.yaml":      "name: [",
+		"data/partners/x/acme.yaml":    "",
+		"data/partners/y/acme.yaml":    "name: \xff",
+		"content/case-studies/acme.md": "---\ntitle: A\n",
+		"content/updates/acme.md":      "---\n- a\n---\n",
+	} {
+		p := File(path, []byte(text))
+		var head record.Head
+		switch v := p.Value.(type) {
+		case *record.Partner:
+			head = v.Head
+		case *record.CaseStudy:
+			head = v.Head
+		case *record.Update:
+			head = v.Head
+		}
+		if len(p.Problems) != 1 || p.Problems[0].Code.Severity != diag.Error || head.Id.S != "acme" || head.File != path {
+			t.Errorf("%s: %+v\n%s", path, head, told(p.Problems))
+		}
+	}
+	if p := File("data/partners/acme.de.yaml", []byte("name: [")); p.Value != nil || len(p.Problems) != 1 {
+		t.Errorf("translation: %v\n%s", p.Value, told(p.Problems))
+	}
+}

@@ -112,7 +112,7 @@ func TestJoinProblems(t *testing.T) {
 		{"content/awards/2062/x.md", "---\ncategory: c\n---\n", "P050 content/awards/2062/x.md there is no edition \"2062\" = did you mean \"2026\"? the folder's name is the edition"},
 		{"content/awards/future/x.md", "---\ncategory: c\n---\n", "P050 content/awards/future/x.md there is no edition \"future\" = write data/awards/future.yaml with its date"},
 		{"content/pages/de.md", "---\ntitle: A\n---\n", "P037 content/pages/de.md the address /de/ belongs to a language of the site = choose another name, such as \"de-1\""},
-		{"data/more.csv", "this is, no\nlist \"of\" values", "P006 data/more.csv nothing reads this file = pictures belong into assets/, files to be copied into static/"},
+		{"data/more.csv", "this is, no\nlist \"of\" values", "P006 data/more.csv nothing reads this file = name it as `values_file:` of a benchmark, or take it out"},
 		{"data/programme/benchmarks.yaml", "metrics: [{id: a, name: A, values_file: a.csv}]", "P001 data/programme/benchmarks.yaml:1:41 there is no file data/a.csv = its path is written from data/ on"},
 	} {
 		s := site{c.path: c.text}

@@ -127,7 +127,10 @@ func unknownFile(file string) diag.Diagnostic {
 	if near := nearestFile(file); near != "" {
 		return d.WithHint("did you mean %s?", near)
 	}
-	if ext := path.Ext(file); ext != ".yaml" && ext != ".md" {
+	switch ext := path.Ext(file); {
+	case ext == ".csv":
+		return d.WithHint("name it as `values_file:` of a benchmark, or take it out")
+	case ext != ".yaml" && ext != ".md":
 		return d.WithHint("pictures belong into assets/, files to be copied into static/")
 	}
 	return d.WithHint("the layout of a site names the folders; take the file out or move it")
