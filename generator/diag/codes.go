@@ -122,6 +122,7 @@ var (
 	Orphan          = Code{"P157", Warning, "a page that no page links to"}
 	WithheldWord    = Code{"P158", Error, "an output names something that is withheld"}
 	BodyAnchor      = Code{"P159", Warning, "a text links to an anchor that does not exist"}
+	RedirectedLink  = Code{"P160", Warning, "a link that leads through a redirect"}
 )
 
 // Codes are all of them, by ID.
@@ -138,5 +139,5 @@ var Codes = []Code{
 	PathCollision, RedirectHides, RedirectCircle, LostAddress, BadRedirect, GoneExists, NoBaseURL, BadLanding,
 	UnknownTheme, BadTemplate, UnknownField, UnknownPartial, UnknownFunction, TemplateBudget, TemplateFailed, MissingText, BadThemeAsset,
 	UnusedOverride, WrongArgument,
-	BrokenLink, BrokenAnchor, BrokenAsset, DoubleElementID, NoTitle, NoDescription, HeadingCount, Orphan, WithheldWord, BodyAnchor,
+	BrokenLink, BrokenAnchor, BrokenAsset, DoubleElementID, NoTitle, NoDescription, HeadingCount, Orphan, WithheldWord, BodyAnchor, RedirectedLink,
 }

@@ -1,0 +1,232 @@
+package check
+
+import (
+	"bytes"
+	"encoding/json"
+	"html"
+	"math/bits"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Words finds withheld words in outputs: each as it is written, and as HTML, XML, JSON, calendars and addresses write it. Case
+// counts. A word must stand alone: “Ada” is not found in “Adalbert”, but in scripts without spaces it is found anywhere.
+// It may be used by several goroutines at once.
+type Words struct {
+	words  []string
+	forms  []form
+	filter [filterSize / 64]uint64 // by the hash of four bytes: whether a form may begin so
+	begin  map[uint32][]int32      // forms by their first four bytes
+	short  [1 << 16 / 64]uint64    // by two bytes: whether a form of two or three may begin so
+	brief  map[uint16][]int32      // those forms
+	tiny   []int32                 // forms of one byte
+}
+
+const (
+	filterBits = 18
+	filterSize = 1 << filterBits
+)
+
+// form is one way in which a word is written.
+type form struct {
+	text []byte
+	word int32
+}
+
+// NewWords prepares a search. Empty words are left out, of equal ones one is kept.
+func NewWords(words []string) *Words {
+	w := &Words{begin: map[uint32][]int32{}, brief: map[uint16][]int32{}}
+	w.words = slices.Clone(words)
+	slices.Sort(w.words)
+	w.words = slices.Compact(w.words)
+	w.words = slices.DeleteFunc(w.words, func(s string) bool { return strings.TrimSpace(s) == "" })
+	for i, word := range w.words {
+		for _, text := range formsOf(word) {
+			w.add(form{[]byte(text), int32(i)})
+		}
+	}
+	return w
+}
+
+func (w *Words) add(f form) {
+	n := int32(len(w.forms))
+	w.forms = append(w.forms, f)
+	switch t := f.text; {
+	case len(t) >= 4:
+		key := uint32(t[0]) | uint32(t[1])<<8 | uint32(t[2])<<16 | uint32(t[3])<<24
+		h := hash4(key)
+		w.filter[h/64] |= 1 << (h % 64)
+		w.begin[key] = append(w.begin[key], n)
+	case len(t) >= 2:
+		key := uint16(t[0]) | uint16(t[1])<<8
+		w.short[key/64] |= 1 << (key % 64)
+		w.brief[key] = append(w.brief[key], n)
+	default:
+		w.tiny = append(w.tiny, n)
+	}
+}
+
+func hash4(key uint32) uint32 { return key * 2654435761 >> (32 - filterBits) }
+
+// formsOf are the ways in which formats write a word, sorted, each once.
+func formsOf(word string) []string {
+	quoted, _ := json.Marshal(word)
+	inJSON := string(quoted[1 : len(quoted)-1])
+	plain := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(word) // text of a minified page
+	escaped := html.EscapeString(word)
+	forms := []string{
+		word, inJSON, plain, escaped,
+		strings.ReplaceAll(escaped, "+", "&#43;"), // an attribute of html/template
+		strings.NewReplacer("&#39;", "&apos;", "&#34;", "&quot;").Replace(escaped),
+		strings.NewReplacer("&#34;", "&quot;").Replace(escaped),
+		html.EscapeString(plain), html.EscapeString(escaped), // HTML in a feed
+		strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(inJSON),
+		strings.NewReplacer("'", `\u0027`, "/", `\/`, "+", `\u002b`).Replace(inJSON), // a script of html/template
+		strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`).Replace(word),           // a calendar
+		url.PathEscape(word), url.QueryEscape(word),
+	}
+	slices.Sort(forms)
+	return slices.Compact(forms)
+}
+
+// Find gives the words that stand in data, sorted, each once. The folded lines of a calendar are joined first.
+func (w *Words) Find(data []byte) []string {
+	if len(w.forms) == 0 {
+		return nil
+	}
+	if bytes.HasPrefix(data, []byte("BEGIN:VCALENDAR")) {
+		data = bytes.ReplaceAll(data, []byte("\r\n "), nil)
+	}
+	hits := make([]uint64, (len(w.words)+63)/64)
+	w.long(data, hits)
+	if len(w.brief) > 0 {
+		w.brevities(data, hits)
+	}
+	for _, n := range w.tiny {
+		w.each(data, n, hits)
+	}
+	var list []string
+	for i, set := range hits {
+		for ; set != 0; set &= set - 1 {
+			list = append(list, w.words[i*64+bits.TrailingZeros64(set)])
+		}
+	}
+	return list
+}
+
+func (w *Words) long(data []byte, hits []uint64) {
+	if len(data) < 4 || len(w.begin) == 0 {
+		return
+	}
+	key := uint32(data[0])<<8 | uint32(data[1])<<16 | uint32(data[2])<<24
+	for i, c := range data[3:] {
+		key = key>>8 | uint32(c)<<24
+		if h := hash4(key); w.filter[h/64]>>(h%64)&1 != 0 {
+			for _, n := range w.begin[key] {
+				w.match(data, i, n, hits)
+			}
+		}
+	}
+}
+
+func (w *Words) brevities(data []byte, hits []uint64) {
+	for i := 1; i < len(data); i++ {
+		key := uint16(data[i-1]) | uint16(data[i])<<8
+		if w.short[key/64]>>(key%64)&1 != 0 {
+			for _, n := range w.brief[key] {
+				w.match(data, i-1, n, hits)
+			}
+		}
+	}
+}
+
+func (w *Words) each(data []byte, n int32, hits []uint64) {
+	for at := 0; ; at++ {
+		i := bytes.Index(data[at:], w.forms[n].text)
+		if i < 0 {
+			return
+		}
+		at += i
+		w.match(data, at, n, hits)
+	}
+}
+
+func (w *Words) match(data []byte, at int, n int32, hits []uint64) {
+	f := &w.forms[n]
+	if hits[f.word/64]>>(f.word%64)&1 != 0 || !bytes.HasPrefix(data[at:], f.text) {
+		return
+	}
+	if alone(w.words[f.word], data[:at], data[at+len(f.text):]) {
+		hits[f.word/64] |= 1 << (f.word % 64)
+	}
+}
+
+// alone says whether a word is no part of a longer one, by what stands before and after it.
+func alone(word string, before, after []byte) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	last, _ := utf8.DecodeLastRuneInString(word)
+	if joins(first) {
+		if r := lastRune(before); joins(r) || unicode.Is(unicode.M, r) {
+			return false
+		}
+	}
+	if joins(last) {
+		if r, _ := utf8.DecodeRune(after); joins(r) || unicode.Is(unicode.M, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// joins says whether a character makes a longer word of its neighbour: a letter or digit of a script that writes spaces.
+func joins(r rune) bool {
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		return false
+	}
+	return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// lastRune is the character before a word, where it is escaped the one that is meant: \n and \u003c in JSON, %20 in an address.
+func lastRune(before []byte) rune {
+	n := len(before)
+	if n >= 2 && before[n-2] == '\\' && bytes.IndexByte([]byte("nrtbf"), before[n-1]) >= 0 && !escapedBackslash(before[:n-2]) {
+		return ' '
+	}
+	if n >= 6 && before[n-6] == '\\' && before[n-5] == 'u' && hexNumber(before[n-4:]) >= 0 && !escapedBackslash(before[:n-6]) {
+		return hexNumber(before[n-4:])
+	}
+	if n >= 3 && before[n-3] == '%' {
+		if r := hexNumber(before[n-2:]); r >= 0 && r < utf8.RuneSelf {
+			return r
+		}
+	}
+	r, _ := utf8.DecodeLastRune(before)
+	return r
+}
+
+// escapedBackslash says whether a backslash that follows is itself escaped.
+func escapedBackslash(before []byte) bool {
+	n := 0
+	for n < len(before) && before[len(before)-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}
+
+func hexNumber(digits []byte) rune {
+	var n rune
+	for _, c := range digits {
+		switch {
+		case '0' <= c && c <= '9':
+			n = n<<4 | rune(c-'0')
+		case 'a' <= c|0x20 && c|0x20 <= 'f':
+			n = n<<4 | rune(c|0x20-'a'+10)
+		default:
+			return -1
+		}
+	}
+	return n
+}
