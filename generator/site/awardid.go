@@ -50,6 +50,7 @@ func (l *linker) nameAwards() {
 	l.resultByID = make(map[string]*result, len(l.results))
 	groups := map[string][]*result{}
 	var shared []string // ids of groups, in file order
+	var doubles []*result
 	for _, x := range l.results {
 		if x.none() {
 			continue
@@ -59,6 +60,7 @@ func (l *linker) nameAwards() {
 			if first := byID[x.id]; first != nil {
 				l.problems.Add(diag.DuplicateID.New(x.r.Pos(x.r.Id.At), "the award %q is there twice", x.id).WithNote(first.r.Position(), "the first one").
 					WithHint("give one of them another id"))
+				doubles = append(doubles, x)
 				continue
 			}
 			byID[x.id] = x
@@ -77,6 +79,7 @@ func (l *linker) nameAwards() {
 		}
 		groups[x.shortID] = append(groups[x.shortID], x)
 	}
+	l.results = slices.DeleteFunc(l.results, func(x *result) bool { return slices.Contains(doubles, x) })
 	for _, id := range shared {
 		group := groups[id]
 		owner := byID[id] // by its own `id`
@@ -105,7 +108,8 @@ func (l *linker) tellApart(id string, group []*result, byID map[string]*result) 
 	if owner := byID[id]; owner != nil {
 		others = append([]*result{owner}, group...)
 	}
-	if l.locked["award\x00"+id] || slices.ContainsFunc(others, func(x *result) bool { return !x.isVisible() }) {
+	unsure := l.locked["award\x00"+id] || slices.ContainsFunc(others, func(x *result) bool { return !x.isVisible() })
+	if unsure {
 		for _, x := range group {
 			l.ambiguous(id, x, others...)
 		}
@@ -121,7 +125,7 @@ func (l *linker) tellApart(id string, group []*result, byID map[string]*result) 
 		}
 		if taken := byID[candidate]; taken != nil && !slices.Contains(others, taken) && !taken.isVisible() {
 			l.ambiguous(candidate, x, taken)
-		} else if taken != nil {
+		} else if taken != nil && !unsure {
 			l.problems.Add(diag.NumberedAwardID.New(x.r.Position(), "only a number tells the award %q from another", x.id).
 				WithNote(byID[candidate].r.Position(), "the other one").WithHint("give each of them an `id`"))
 		}

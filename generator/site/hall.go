@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/plaudit/plaudit/generator/locale"
 )
 
 // Standing is a partner's place in a ranking. Who has as many wins has the same rank, and the ranks after are left out (1, 1, 3).
@@ -87,7 +89,7 @@ func HallOfFame(s *Site) Hall {
 			h.Firsts = append(h.Firsts, *f)
 		}
 	}
-	for _, c := range h.countries(s, countries) {
+	for _, c := range countryHalls(s, countries) {
 		h.ByCountry = append(h.ByCountry, c)
 		f := firstIn[c.Country]
 		f.Country, f.Name = c.Country, c.Name
@@ -96,24 +98,19 @@ func HallOfFame(s *Site) Hall {
 	return h
 }
 
-// countries gives the rankings by country in collated order. Countries of former partners only have no term, and stand last.
-func (Hall) countries(s *Site, tallies map[string]tally) []CountryHall {
-	var out []CountryHall
-	for _, t := range s.CountryTerms {
-		code := strings.ToUpper(t.ID)
-		if found := tallies[code]; found != nil {
-			out = append(out, CountryHall{Country: code, Name: t.Name, Standings: found.standings()})
-			delete(tallies, code)
-		}
+// countryHalls gives the rankings by country, in collated order of the countries' names.
+func countryHalls(s *Site, tallies map[string]tally) []CountryHall {
+	names, err := locale.For(s.Language)
+	if err != nil {
+		names, _ = locale.For("en")
 	}
-	var rest []string
-	for code := range tallies {
-		rest = append(rest, code)
+	out := make([]CountryHall, 0, len(tallies))
+	for code, found := range tallies {
+		out = append(out, CountryHall{Country: code, Name: Text{S: names.Country(code)}, Standings: found.standings()})
 	}
-	slices.Sort(rest)
-	for _, code := range rest {
-		out = append(out, CountryHall{Country: code, Name: Text{S: code}, Standings: tallies[code].standings()})
-	}
+	slices.SortFunc(out, func(a, b CountryHall) int {
+		return cmp.Or(names.Compare(a.Name.S, b.Name.S), strings.Compare(a.Country, b.Country))
+	})
 	return out
 }
 

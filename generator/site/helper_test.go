@@ -101,7 +101,7 @@ func coded(lines []string, code string) []string {
 	return out
 }
 
-func want[T any](t testing.TB, what string, got, wanted T) {
+func want(t testing.TB, what string, got, wanted any) {
 	t.Helper()
 	if fmt.Sprint(got) != fmt.Sprint(wanted) {
 		t.Errorf("%s: got %v, want %v", what, got, wanted)
@@ -131,3 +131,6 @@ func termIDs(list []*Term) string {
 	}
 	return strings.Join(ids, " ")
 }
+
+// row writes values with a space between them.
+func row(values ...any) string { return strings.TrimSpace(fmt.Sprintln(values...)) }

@@ -136,7 +136,7 @@ func (l *linker) hides(kind, id string) bool {
 	return false
 }
 
-// byAnyID gives the results by each id that they have or had while nothing of them was withheld.
+// byAnyID gives the results by each id that they have, or had while nothing of them was withheld.
 func (l *linker) byAnyID() map[string][]*result {
 	if l.anyID != nil {
 		return l.anyID
@@ -155,12 +155,18 @@ func (l *linker) byAnyID() map[string][]*result {
 		if x.r.Id.S != "" {
 			continue
 		}
-		add(x.shortID, x)
+		gone := !x.isVisible()
+		if gone {
+			add(x.shortID, x)
+		}
 		full := defaultAwardID(x.edition.ID, x.category.ID, x.r.Region.S, x.everyone)
-		add(full, x)
-		for _, base := range []string{x.shortID, full} {
-			for _, c := range x.r.Clients {
-				add(cutID(base+"-"+c.S), x)
+		if gone || x.hidden > 0 {
+			add(full, x)
+		}
+		for _, c := range x.r.Clients {
+			if gone || x.hidden > 0 || l.site.ClientByID[c.S] == nil {
+				add(cutID(x.shortID+"-"+c.S), x)
+				add(cutID(full+"-"+c.S), x)
 			}
 		}
 	}

@@ -137,7 +137,7 @@ func (l *linker) caseStudy(r *record.CaseStudy) *CaseStudy {
 	for _, v := range r.Investment {
 		x := Investment{Kind: l.name(v.Kind), Partner: l.site.PartnerByID[v.By.S], Client: l.site.ClientByID[v.By.S]}
 		if v.Share.Den != 0 {
-			x.Percent = float64(v.Share.Num) / float64(v.Share.Den)
+			x.Percent = 100 * float64(v.Share.Num) / float64(v.Share.Den)
 		}
 		if x.Partner == nil && x.Client == nil {
 			if l.partnerRecord[v.By.S] != nil || l.clientRecord[v.By.S] != nil {

@@ -271,7 +271,11 @@ func (l *linker) programmeReferences() {
 
 // inOrder checks that an end is not before its beginning.
 func (l *linker) inOrder(file string, from, until record.Date, fromKey, untilKey string) {
-	if given(from) && given(until) && until.End(l.zone).Before(from.Start(l.zone)) {
+	if !given(from) || !given(until) {
+		return
+	}
+	begin, end := from.Start(l.zone), until.End(l.zone) // the end of a day is the first instant after it
+	if end.Before(begin) || end.Equal(begin) && until.Precision != record.Minute {
 		l.problems.Add(diag.BadOrder.New(until.In(file), "`%s` is before `%s`", untilKey, fromKey).
 			WithNote(from.In(file), "the beginning").WithHint("exchange the two dates, or correct one"))
 	}
