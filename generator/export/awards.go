@@ -1,0 +1,197 @@
+package export
+
+import (
+	"strconv"
+
+	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/site"
+)
+
+type awardsFile struct {
+	dataHead
+	Editions   []editionRecord  `json:"editions"`
+	Categories []categoryRecord `json:"categories"`
+	Awards     []awardRecord    `json:"awards"`
+	NotAwarded []noneRecord     `json:"not_awarded,omitempty"`
+}
+
+type editionRecord struct {
+	ID          string             `json:"id"`
+	URL         string             `json:"url"`
+	Name        string             `json:"name"`
+	Names       map[string]string  `json:"names,omitempty"`
+	Date        string             `json:"date"`
+	Venue       string             `json:"venue,omitempty"`
+	Levels      []namedRecord      `json:"levels,omitempty"`
+	Nominations *nominationsRecord `json:"nominations,omitempty"`
+}
+
+type namedRecord struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type nominationsRecord struct {
+	Open      string `json:"open,omitempty"`
+	Close     string `json:"close,omitempty"`
+	Count     int    `json:"count,omitempty"`
+	Countries int    `json:"countries,omitempty"`
+}
+
+type categoryRecord struct {
+	ID          string             `json:"id"`
+	URL         string             `json:"url"`
+	Name        string             `json:"name"`
+	Names       map[string]string  `json:"names,omitempty"`
+	Group       string             `json:"group,omitempty"`
+	FormerNames []formerNameRecord `json:"former_names,omitempty"`
+	Introduced  string             `json:"introduced,omitempty"`
+	Retired     string             `json:"retired,omitempty"`
+	Succeeds    []string           `json:"succeeds,omitempty"`
+	SucceededBy []string           `json:"succeeded_by,omitempty"`
+}
+
+type formerNameRecord struct {
+	Name  string `json:"name"`
+	Until string `json:"until"`
+}
+
+type noneRecord struct {
+	Edition  string `json:"edition"`
+	Category string `json:"category"`
+	Reason   string `json:"reason,omitempty"`
+}
+
+type awardRecord struct {
+	ID           string            `json:"id"`
+	URL          string            `json:"url"`
+	Edition      string            `json:"edition"`
+	Category     string            `json:"category"`
+	CategoryName string            `json:"category_name"`
+	Level        string            `json:"level"`
+	LevelName    string            `json:"level_name"`
+	Shortlisted  bool              `json:"shortlisted,omitempty"`
+	Region       string            `json:"region,omitempty"`
+	Recipients   []recipientRecord `json:"recipients"`
+	Further      int               `json:"further_recipients,omitempty"`
+	Joint        bool              `json:"joint,omitempty"`
+	Tie          bool              `json:"tie,omitempty"`
+	Win          bool              `json:"win"`
+	Status       string            `json:"status"`
+	StatusOn     string            `json:"status_on,omitempty"`
+	StatusReason string            `json:"status_reason,omitempty"`
+	Replaces     string            `json:"replaces,omitempty"`
+	ReplacedBy   string            `json:"replaced_by,omitempty"`
+	Clients      []string          `json:"clients,omitempty"`
+	Citation     string            `json:"citation,omitempty"`
+	CaseStudy    string            `json:"case_study,omitempty"`
+	Quote        *quoteRecord      `json:"quote,omitempty"`
+	Metrics      []metricRecord    `json:"metrics,omitempty"`
+	Certificate  string            `json:"certificate,omitempty"`
+}
+
+type recipientRecord struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Partner string `json:"partner,omitempty"`
+	Person  bool   `json:"person,omitempty"`
+	Share   string `json:"share,omitempty"`
+}
+
+type quoteRecord struct {
+	Text string `json:"text"`
+	Name string `json:"name,omitempty"`
+	Role string `json:"role,omitempty"`
+}
+
+type metricRecord struct {
+	Label  string `json:"label"`
+	Value  string `json:"value,omitempty"`
+	Unit   string `json:"unit,omitempty"`
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
+	Period string `json:"period,omitempty"`
+	Source string `json:"source,omitempty"`
+	Method string `json:"method,omitempty"`
+	Kind   string `json:"kind,omitempty"`
+}
+
+func editionOf(e *site.Edition, sites []*site.Site, a plan.Addresses) editionRecord {
+	r := editionRecord{ID: e.ID, URL: a.Absolute(a.Edition(e.ID)), Name: e.Name.S, Date: isoDate(e.Date), Venue: e.Venue.S}
+	r.Names = names(sites, e.Name.S, func(s *site.Site) site.Text {
+		if x := s.EditionByID[e.ID]; x != nil {
+			return x.Name
+		}
+		return site.Text{}
+	})
+	for i := range e.Levels {
+		if e.Levels[i].Visible {
+			r.Levels = append(r.Levels, namedRecord{e.Levels[i].ID, e.Levels[i].Name.S})
+		}
+	}
+	if n := e.Nominations; n != nil {
+		r.Nominations = &nominationsRecord{isoDate(n.Open), isoDate(n.Close), n.Count, n.Countries}
+	}
+	return r
+}
+
+func categoryOf(c *site.Category, sites []*site.Site, a plan.Addresses) categoryRecord {
+	r := categoryRecord{ID: c.ID, URL: a.Absolute(a.Category(c.ID)), Name: c.Name.S, Group: c.Group.S, Introduced: c.Introduced, Retired: c.Retired}
+	r.Names = names(sites, c.Name.S, func(s *site.Site) site.Text {
+		if x := s.CategoryByID[c.ID]; x != nil {
+			return x.Name
+		}
+		return site.Text{}
+	})
+	for _, n := range c.FormerNames {
+		r.FormerNames = append(r.FormerNames, formerNameRecord{n.Name.S, n.Until})
+	}
+	for _, x := range c.Succeeds {
+		r.Succeeds = append(r.Succeeds, x.ID)
+	}
+	for _, x := range c.SucceededBy {
+		r.SucceededBy = append(r.SucceededBy, x.ID)
+	}
+	return r
+}
+
+func awardOf(w *site.Award, a plan.Addresses) awardRecord {
+	r := awardRecord{
+		ID: w.ID, URL: a.Absolute(a.Award(w)), Edition: w.Edition.ID, Category: w.Category.ID, CategoryName: w.CategoryName.S,
+		Level: w.Level.ID, LevelName: w.Level.Name.S, Shortlisted: w.Shortlisted, Region: termID(w.Region),
+		Recipients: []recipientRecord{}, Further: w.Withheld, Joint: w.Joint, Tie: w.Tie, Win: w.Counts(), Status: w.Status,
+		StatusOn: isoDate(w.StatusOn), StatusReason: w.StatusWhy.S, Citation: w.Citation.S,
+	}
+	for _, x := range w.Recipients {
+		rec := recipientRecord{ID: x.ID, Name: x.Name.S, Person: x.Person}
+		if x.Partner != nil {
+			rec.Partner = x.Partner.ID
+		}
+		if x.Share.Den != 0 {
+			rec.Share = strconv.FormatInt(x.Share.Num, 10) + "/" + strconv.FormatInt(x.Share.Den, 10)
+		}
+		r.Recipients = append(r.Recipients, rec)
+	}
+	if w.Replaces != nil {
+		r.Replaces = w.Replaces.ID
+	}
+	if w.ReplacedBy != nil {
+		r.ReplacedBy = w.ReplacedBy.ID
+	}
+	for _, c := range w.Clients {
+		r.Clients = append(r.Clients, c.ID)
+	}
+	if w.CaseStudy != nil {
+		r.CaseStudy = w.CaseStudy.ID
+	}
+	if w.Quote != nil {
+		r.Quote = &quoteRecord{w.Quote.Text.S, w.Quote.Name, w.Quote.Role.S}
+	}
+	for _, m := range w.Metrics {
+		r.Metrics = append(r.Metrics, metricRecord{m.Label.S, m.Value.S, m.Unit.S, m.Before, m.After, m.Period.S, m.Source.S, m.Method.S, m.Kind})
+	}
+	if w.HasCertificate {
+		r.Certificate = a.Absolute(a.Certificate(w.ID))
+	}
+	return r
+}

@@ -1,0 +1,32 @@
+// Package export writes what machines read: feeds, sitemap, robots.txt, calendars, the public records as JSON, and the files that
+// hosts take redirects and headers from.
+//
+// Everything is a pure function from a plan and its sites to bytes. A Site holds only what may be shown, so no export can tell
+// more; dates are those of the records, never the time of the build.
+package export
+
+import (
+	"github.com/plaudit/plaudit/generator/locale"
+	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/site"
+)
+
+// File is an output that the plan knows under another name, or not at all.
+type File struct {
+	Path  string // below the output folder
+	Bytes []byte
+}
+
+// Language is what exports of one language need to show texts.
+type Language struct {
+	Addresses plan.Addresses
+	Locale    *locale.Locale
+	// T gives an interface text, see locale.Catalog.T. Feeds ask for feeds.case_studies (the title of that feed), feeds.further
+	// with {count} (recipients who are not named), feeds.declined, feeds.rescinded and feeds.expired (after an award's name);
+	// calendars for calendar.open, calendar.close and calendar.nominations.
+	T func(key string, args ...any) string
+	// Prose renders a text as HTML that is safe to show; addresses in it may be root-relative.
+	Prose func(site.Prose) string
+	// Plain gives a text without markup.
+	Plain func(site.Prose) string
+}

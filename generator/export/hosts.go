@@ -1,0 +1,210 @@
+package export
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/plaudit/plaudit/generator/plan"
+)
+
+// Robots writes robots.txt: everything may be read, and the sitemap is named. A preview may not be read at all.
+func Robots(a plan.Addresses, preview bool) []byte {
+	if preview {
+		return []byte("User-agent: *\nDisallow: /\n")
+	}
+	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + a.Absolute("sitemap.xml") + "\n")
+}
+
+// Redirects writes _redirects as Netlify and Cloudflare read it: a line for each address that moved (301) and, on hosts that can,
+// for each that is withheld or was given up (410, which answers with the notice that is there). Paths carry that of base_url.
+func Redirects(p *plan.Plan, a plan.Addresses) []byte {
+	var b strings.Builder
+	for _, o := range p.Outputs {
+		if o.Kind == plan.Withheld || o.Kind == plan.Gone {
+			fmt.Fprintf(&b, "%s %s 410!\n", rulePath(a.Href(o.Address)), rulePath(a.Href(o.Path)))
+		}
+	}
+	for _, r := range p.Redirects {
+		from, splat := strings.CutSuffix(strings.TrimPrefix(r.From, "/"), "*")
+		line := rulePath(a.Href(from))
+		if splat {
+			line += "*"
+		}
+		to, onward := strings.CutSuffix(r.To, "*")
+		if below, ok := strings.CutPrefix(to, "/"); ok {
+			to = a.Href(below)
+		}
+		line += " " + ruleTarget(to)
+		if splat && onward {
+			line += ":splat"
+		}
+		b.WriteString(line + " 301\n")
+	}
+	return []byte(b.String())
+}
+
+// rulePath writes a path so that it is one word of a line and means itself: without space, control character, comment, placeholder
+// or wildcard.
+func rulePath(s string) string { return percent(s, "*:#?") }
+
+// ruleTarget writes the second word of a redirect. Its colon may be that of https:, so only those that begin a placeholder go.
+func ruleTarget(s string) string {
+	scheme, rest := "", s
+	if i := strings.Index(s, "://"); i > 0 {
+		host := strings.IndexByte(s[i+3:], '/')
+		if host < 0 {
+			return percent(s, "*")
+		}
+		scheme, rest = s[:i+3+host], s[i+3+host:]
+	}
+	return percent(scheme, "*") + percent(rest, "*:")
+}
+
+const hexDigits = "0123456789ABCDEF"
+
+// percent encodes what is no visible ASCII character, what would break out of a line or markup, and those of extra.
+func percent(s, extra string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("\"'<>\\^`{|}", c) >= 0 || strings.IndexByte(extra, c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte(hexDigits[c>>4])
+			b.WriteByte(hexDigits[c&15])
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// HeaderOptions are what Headers cannot know from the plan.
+type HeaderOptions struct {
+	// Policy is the Content-Security-Policy of the whole site: what any of its pages needs. A page's own <meta> may only be
+	// narrower, since a browser applies both.
+	Policy func() string
+	// Immutable are folders below the output folder, with a slash at the end, in which every name carries a fingerprint.
+	Immutable []string
+	// Type gives the media type of a path; see asset.ContentType.
+	Type func(path string) string
+	// Preview says that nothing may be indexed.
+	Preview bool
+}
+
+// headerRules is how many rules Cloudflare takes in one file.
+const headerRules = 100
+
+// Headers writes _headers as Netlify and Cloudflare read it: security for everything, cache times, media types, and leave for
+// scripts of other sites to read the public records. Both hosts join the values of all rules that fit an address, so no two rules
+// here give one header to the same address.
+func Headers(p *plan.Plan, a plan.Addresses, o HeaderOptions) []byte {
+	var b strings.Builder
+	rules := 0
+	rule := func(pattern string, headers ...string) {
+		b.WriteString(a.Base() + pattern + "\n")
+		for _, h := range headers {
+			b.WriteString("  " + oneLine(h) + "\n")
+		}
+		rules++
+	}
+	all := []string{
+		"Content-Security-Policy: " + withAncestors(o.Policy()),
+		"X-Content-Type-Options: nosniff",
+		"Referrer-Policy: strict-origin-when-cross-origin",
+		"Permissions-Policy: accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+		"Cross-Origin-Opener-Policy: same-origin",
+	}
+	if o.Preview {
+		all = append(all, "X-Robots-Tag: noindex, nofollow")
+	}
+	rule("*", all...)
+	for _, folder := range o.Immutable {
+		rule(folder+"*", "Cache-Control: public, max-age=31536000, immutable")
+	}
+	rule("data/*", "Access-Control-Allow-Origin: *", "Cache-Control: public, max-age=0, must-revalidate")
+	for _, t := range types(p, o.Type) {
+		rule(t.pattern, "Content-Type: "+t.kind)
+	}
+	for _, pattern := range pageFolders(p, append([]string{"data/"}, o.Immutable...)) {
+		if rules == headerRules {
+			break // these hosts revalidate what no rule names
+		}
+		rule(pattern, "Cache-Control: public, max-age=0, must-revalidate")
+	}
+	return []byte(b.String())
+}
+
+// withAncestors adds what a <meta> cannot say: that no other site may frame the pages.
+func withAncestors(policy string) string {
+	if strings.Contains(policy, "frame-ancestors") {
+		return policy
+	}
+	policy = strings.TrimRight(policy, "; ")
+	if policy != "" {
+		policy += "; "
+	}
+	return policy + "frame-ancestors 'none'"
+}
+
+// oneLine keeps a header on its line.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+type typeRule struct{ pattern, kind string }
+
+// types are rules for the files whose media type hosts get wrong or do not know.
+func types(p *plan.Plan, typeOf func(string) string) []typeRule {
+	var rules []typeRule
+	for _, o := range p.Outputs {
+		kind := ""
+		switch {
+		case o.HTML:
+		case o.Kind == plan.Atom:
+			kind = "application/atom+xml; charset=utf-8"
+		case o.Kind == plan.JSONFeed:
+			kind = "application/feed+json; charset=utf-8"
+		case o.Kind == plan.Calendar, strings.HasSuffix(o.Path, ".jwt"):
+			kind = typeOf(o.Path)
+		}
+		if kind != "" {
+			rules = append(rules, typeRule{typePattern(o), kind})
+		}
+	}
+	slices.SortFunc(rules, func(x, y typeRule) int { return strings.Compare(x.pattern, y.pattern) })
+	return slices.Compact(rules)
+}
+
+// typePattern stands for all files like this one: partners/bva/feed.xml is partners/:a/feed.xml.
+func typePattern(o *plan.Output) string {
+	parts := strings.Split(o.Path, "/")
+	for i := 1; i < len(parts)-1; i++ {
+		parts[i] = ":" + string(rune('a'+(i-1)%26))
+	}
+	last := len(parts) - 1
+	if o.Kind == plan.Calendar {
+		parts[last] = "*" + path.Ext(parts[last])
+	}
+	return strings.Join(parts, "/")
+}
+
+// pageFolders are patterns for all pages: the first folder of each, once, but for those that have a rule already.
+func pageFolders(p *plan.Plan, ruled []string) []string {
+	patterns := []string{""}
+	for _, o := range p.Outputs {
+		first, _, deep := strings.Cut(o.Path, "/")
+		if !o.HTML || !deep || slices.Contains(ruled, first+"/") {
+			continue
+		}
+		patterns = append(patterns, percent(first, "*:")+"/*")
+	}
+	slices.Sort(patterns)
+	return slices.Compact(patterns)
+}
