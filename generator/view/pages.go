@@ -3,6 +3,7 @@ package view
 // Home is /.
 type Home struct {
 	Page
+	Intro        Prose        // the page home, where the site has one
 	Edition      *EditionHead // the newest with visible results; nil before the first
 	Winners      []AwardCard  // of it, first level
 	Call         *Call        // of the next edition, while there is one
@@ -95,7 +96,8 @@ type Directory struct {
 	Facets      []FacetGroup
 	CaseStudies []CaseStudyCard // of the term, newest
 	All         string          // address of the whole directory
-	Total       int
+	Total       int             // partners in the whole directory
+	Intro       Prose           // the page partners, where the site has one
 }
 
 // Partner is a profile.
@@ -136,6 +138,8 @@ type Partner struct {
 	Resources       []PostCard
 	Events          []PostCard
 	Correct         string // address or mailto to correct the profile; may be empty
+	FeaturedUntil   Date   // while it is featured
+	FeaturedReason  Text
 }
 
 // FormerName is an earlier name.
@@ -179,6 +183,7 @@ type Awards struct {
 	Firsts        []First
 	MostByCountry []RankedGroup
 	Total         int // wins in all editions
+	Intro         Prose
 }
 
 // RankedGroup is a ranking within a country or category.
@@ -317,6 +322,7 @@ type EditionCategory struct {
 	Results      CategoryResults
 	Newer, Older Link // the category in other editions
 	Nominations  int
+	Pager        Pager
 }
 
 // Category is the archive /awards/categories/<category>/.
@@ -333,8 +339,9 @@ type Category struct {
 	Introduced  string
 	Retired     string
 	Sponsor     Sponsor
-	Years       []CategoryYear // newest first
+	Years       []CategoryYear // newest first, of this page
 	Most        []Ranked
+	Pager       Pager
 }
 
 // CategoryName is an earlier name, used until an edition.
@@ -421,7 +428,8 @@ type CaseStudies struct {
 	Pager       Pager
 	Facets      []FacetGroup
 	All         string
-	Total       int
+	Total       int    // case studies in all
+	Intro       Prose  // the page case-studies, where the site has one
 	Partners    string // address of the same facet of the directory; may be empty
 }
 
@@ -469,6 +477,7 @@ type Investment struct {
 // Clients is /clients/.
 type Clients struct {
 	Page
+	Intro   Prose
 	Clients []ClientCard
 	Pager   Pager
 }
@@ -495,7 +504,7 @@ type Posts struct {
 }
 
 // PostGroup is posts under a heading: a series or kind of resources, or events to come and past ones. Key names it in the
-// interface texts (posts.<Key>), or Name does.
+// interface texts (posts.<Key>), or Name does; updates are one group with neither.
 type PostGroup struct {
 	Key   string
 	Name  Text
@@ -556,6 +565,7 @@ type Tier struct {
 	ReviewEvery Text
 	ReviewNext  Date
 	Partners    int
+	Color       string // #rgb or #rrggbb; may be empty
 }
 
 // BenefitGroup is a tier's benefits of one kind: financial, reputation, capability or empty.

@@ -277,6 +277,16 @@ type Page struct {
 	CSP          string // the policy of the page
 	Published    Date
 	Modified     Date
+	Params       []Param // of the record that the page is about
+	SiteParams   []Param // of plaudit.yaml
+}
+
+// Param is an entry of `params`, the free corner of a record for themes: a text, or entries of its own. Entries of a map are sorted
+// by name, those of a list have no names.
+type Param struct {
+	Name  string
+	Text  string
+	Items []Param
 }
 
 // Analytics is the script that the site names; Src is empty without.

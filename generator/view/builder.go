@@ -1,0 +1,206 @@
+package view
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/locale"
+	"github.com/plaudit/plaudit/generator/markdown"
+	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/site"
+)
+
+// Env is what views need beside the site. Functions are called by several goroutines at once.
+type Env struct {
+	Locale  *locale.Locale  // of the site's language
+	Catalog *locale.Catalog // has the texts of Keys
+	// Picture gives the published address (root-relative, fingerprinted) and the size of a picture by its site path
+	// ("assets/…" or "static/…"). Sizes are in pixels, 0 when unknown.
+	Picture func(sitePath string) (src string, width, height int, ok bool)
+	// File is Picture for files that are no pictures, such as captions. Without it Picture is asked.
+	File func(sitePath string) (src string, ok bool)
+}
+
+// Builder makes the views of one language. It is safe for concurrent use.
+type Builder struct {
+	s        *site.Site
+	plan     *plan.Plan
+	env      Env
+	l        *locale.Locale
+	t        *locale.Catalog
+	a        plan.Addresses
+	problems *diag.List
+
+	languages []language
+	menu      menu
+	footer    menu
+	frame     Page // what all pages of the language have in common
+	intro     map[string]bool
+	facets    []facetGroup
+	studies   []facetGroup
+	counts    counts
+	labels    markdown.Labels
+	origin    string // where the site is, as a node of JSON-LD names it
+	policy    string // of a page without form
+	files     func() map[string]string
+	hall      func() site.Hall
+	call      *site.Edition
+
+	partnerCards sync.Map // *site.Partner → *PartnerCard
+	awardCards   sync.Map // *site.Award → *AwardCard
+	studyCards   sync.Map // *site.CaseStudy → *CaseStudyCard
+	clientCards  sync.Map // *site.Client → *ClientCard
+}
+
+// language is one of the site's languages.
+type language struct {
+	tag, dir, name string
+	prefix         string // of its addresses: "" or "de/"
+}
+
+// New makes the builder of a site's language. The plan is that of all languages. Diagnostics of Markdown go to problems; equal ones
+// may be added several times.
+func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
+	b := &Builder{s: s, plan: p, env: env, l: env.Locale, t: env.Catalog, a: plan.AddressesOf(s), problems: problems}
+	if b.env.Picture == nil {
+		b.env.Picture = func(string) (string, int, int, bool) { return "", 0, 0, false }
+	}
+	if b.env.File == nil {
+		b.env.File = func(path string) (string, bool) {
+			src, _, _, ok := b.env.Picture(path)
+			return src, ok
+		}
+	}
+	for i, tag := range s.Languages {
+		l := language{tag: tag, dir: "ltr", name: locale.Autonym(tag)}
+		if of, err := locale.For(tag); err == nil {
+			l.dir = of.Dir()
+		}
+		if i > 0 {
+			l.prefix = strings.ToLower(tag) + "/"
+		}
+		b.languages = append(b.languages, l)
+	}
+	b.labels = markdown.Labels{Note: b.t.T("markdown.note"), Tip: b.t.T("markdown.tip"), Important: b.t.T("markdown.important"),
+		Warning: b.t.T("markdown.warning"), Caution: b.t.T("markdown.caution"), Footnotes: b.t.T("markdown.footnotes"),
+		Backlink: b.t.T("markdown.backlink"), Table: b.t.T("markdown.table"), Code: b.t.T("markdown.code"), Anchor: b.t.T("markdown.anchor")}
+	b.origin = b.a.Absolute("")
+	b.call = site.CallOf(s)
+	b.files = sync.OnceValue(b.addressesOfFiles)
+	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
+	b.policy = Policy(s, Uses{})
+	b.count()
+	b.groupFacets()
+	b.makeFrame()
+	return b
+}
+
+// counts are numbers that several pages show.
+type counts struct{ active, countries, wins int }
+
+func (b *Builder) count() {
+	countries := map[string]bool{}
+	for _, p := range b.s.Partners {
+		if p.Former {
+			continue
+		}
+		b.counts.active++
+		if p.Country != "" {
+			countries[p.Country] = true
+		}
+	}
+	b.counts.countries = len(countries)
+	for _, e := range b.s.Editions {
+		for _, a := range e.Awards {
+			if a.Counts() {
+				b.counts.wins++
+			}
+		}
+	}
+}
+
+// View makes the view of a page of the builder's language: a pointer to the struct that Kinds names for its kind; nil for an
+// output that is no page.
+func (b *Builder) View(o *plan.Output) any {
+	switch o.Kind {
+	case plan.Home:
+		return b.home(o)
+	case plan.Partners, plan.Facet:
+		return b.directory(o)
+	case plan.Partner:
+		return b.partner(o, o.Subject.(*site.Partner))
+	case plan.Awards:
+		return b.awards(o)
+	case plan.Edition:
+		return b.edition(o, o.Subject.(*site.Edition))
+	case plan.EditionCategory:
+		return b.editionCategory(o, o.Subject.(*site.CategoryYear))
+	case plan.Category:
+		return b.category(o, o.Subject.(*site.Category))
+	case plan.Award:
+		return b.award(o, o.Subject.(*site.Award))
+	case plan.Certificate:
+		return b.certificate(o)
+	case plan.CaseStudies, plan.StudyFacet:
+		return b.caseStudies(o)
+	case plan.CaseStudy:
+		return b.caseStudy(o, o.Subject.(*site.CaseStudy))
+	case plan.Clients:
+		return b.clients(o)
+	case plan.Client:
+		return b.client(o, o.Subject.(*site.Client))
+	case plan.Tiers:
+		return b.tiers(o)
+	case plan.Updates, plan.Resources, plan.Events:
+		return b.posts(o)
+	case plan.Update, plan.Resource, plan.Event, plan.Page:
+		return b.post(o)
+	case plan.Nominate:
+		return b.nominate(o)
+	case plan.Jury:
+		return b.jury(o)
+	case plan.Press:
+		return b.press(o)
+	case plan.NotFound, plan.Withheld, plan.Gone, plan.Redirect:
+		return b.notice(o)
+	}
+	return nil
+}
+
+// Kinds lists the kinds of pages with the zero value of their views, for those who check templates.
+var Kinds = []struct {
+	Kind plan.Kind
+	Zero any
+}{
+	{plan.Home, Home{}},
+	{plan.Partners, Directory{}},
+	{plan.Facet, Directory{}},
+	{plan.Partner, Partner{}},
+	{plan.Awards, Awards{}},
+	{plan.Edition, Edition{}},
+	{plan.EditionCategory, EditionCategory{}},
+	{plan.Award, Award{}},
+	{plan.Category, Category{}},
+	{plan.Certificate, Certificate{}},
+	{plan.CaseStudies, CaseStudies{}},
+	{plan.StudyFacet, CaseStudies{}},
+	{plan.CaseStudy, CaseStudy{}},
+	{plan.Clients, Clients{}},
+	{plan.Client, Client{}},
+	{plan.Tiers, Tiers{}},
+	{plan.Updates, Posts{}},
+	{plan.Update, Post{}},
+	{plan.Resources, Posts{}},
+	{plan.Resource, Post{}},
+	{plan.Events, Posts{}},
+	{plan.Event, Post{}},
+	{plan.Page, Post{}},
+	{plan.Nominate, Nominate{}},
+	{plan.Jury, Jury{}},
+	{plan.Press, Press{}},
+	{plan.NotFound, Notice{}},
+	{plan.Withheld, Notice{}},
+	{plan.Gone, Notice{}},
+	{plan.Redirect, Notice{}},
+}
