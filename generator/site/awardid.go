@@ -108,7 +108,7 @@ func (l *linker) tellApart(id string, group []*result, byID map[string]*result) 
 	if owner := byID[id]; owner != nil {
 		others = append([]*result{owner}, group...)
 	}
-	unsure := l.locked["award\x00"+id] || slices.ContainsFunc(others, func(x *result) bool { return !x.isVisible() })
+	unsure := l.locked["award\x00"+id] || slices.ContainsFunc(others, func(x *result) bool { return !togetherWith(x, others[0]) })
 	if unsure {
 		for _, x := range group {
 			l.ambiguous(id, x, others...)
@@ -131,6 +131,15 @@ func (l *linker) tellApart(id string, group []*result, byID map[string]*result) 
 		}
 		byID[x.id] = x
 	}
+}
+
+// togetherWith says whether two results are visible, or will be, at the same time: then their ids change together, before
+// anybody saw them.
+func togetherWith(a, b *result) bool {
+	if a.isVisible() || b.isVisible() {
+		return a.isVisible() == b.isVisible()
+	}
+	return a.reveal.Equal(b.reveal) && (len(a.recipients) > 0) == (len(b.recipients) > 0)
 }
 
 // ambiguous reports that a result's address might come to be another's.

@@ -193,6 +193,7 @@ func (l *linker) awards() {
 				y := year(x)
 				y.None, y.Reason = true, l.text(x.r.Reason)
 				l.nones[x.edition] = append(l.nones[x.edition], y)
+				l.translated()
 			} else {
 				l.withholdResult(x, x.reveal, l.revealReason(x))
 			}
@@ -371,9 +372,9 @@ func (l *linker) checkRaces(results []*result) {
 			l.problems.Add(diag.NoneWithResults.New(x.r.Position(), "a result of %q, of which the edition says that there is no award", x.category.ID).
 				WithNote(none.r.Position(), "no award here").WithHint("remove the result, or the entry with `none: true`"))
 		}
-		if list := winners[x.race()]; len(list) > 1 && list[0] != x && slices.Contains(list, x) && (!x.r.Tie.V || !list[0].r.Tie.V) {
+		if list := winners[x.race()]; len(list) > 1 && list[0] != x && slices.Contains(list, x) && !x.r.Tie.V {
 			l.problems.Add(diag.SecondWinner.New(x.r.Position(), "a second winner of %q, which has one", x.category.ID).
-				WithNote(list[0].r.Position(), "the first winner").WithHint("say `tie: true` at both, give each a `region`, or correct the `level`"))
+				WithNote(list[0].r.Position(), "the first winner").WithHint("say `tie: true`, give it a `region` of its own, or correct the `level`"))
 		}
 	}
 }

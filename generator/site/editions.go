@@ -56,13 +56,29 @@ func (l *linker) edition(r *record.Edition) *Edition {
 		}
 		e.Jury = append(e.Jury, x)
 	}
-	for _, i := range r.Gallery {
-		e.Gallery = append(e.Gallery, l.image(i))
-	}
 	e.Nominations = l.nominations(r)
 	l.levels(e, r)
+	l.gallery(e, r)
 	e.Translated = l.translated()
 	return e
+}
+
+// gallery gives an edition its pictures. They show who won, so they wait for the first level.
+func (l *linker) gallery(e *Edition, r *record.Edition) {
+	if e.Revealed {
+		for _, i := range r.Gallery {
+			e.Gallery = append(e.Gallery, l.image(i))
+		}
+		return
+	}
+	if len(r.Gallery) == 0 {
+		return
+	}
+	var w words
+	for _, i := range r.Gallery {
+		w.phrases(i.Alt.S)
+	}
+	l.hidePart("gallery", e.ID, "", r.Position(), reasonEmbargo, e.Levels[0].reveal, w)
 }
 
 // nominations is the call for entries; nil when the edition says nothing of it.

@@ -90,17 +90,6 @@ next:
 	}
 }
 
-// coded are the lines of a code.
-func coded(lines []string, code string) []string {
-	var out []string
-	for _, line := range lines {
-		if strings.Contains(line, " "+code+" ") {
-			out = append(out, line)
-		}
-	}
-	return out
-}
-
 func want(t testing.TB, what string, got, wanted any) {
 	t.Helper()
 	if fmt.Sprint(got) != fmt.Sprint(wanted) {

@@ -17,12 +17,14 @@ type idsOf struct {
 	at     map[string]diag.Position
 	former map[string]string // from a former id to the id of today
 	sorted []string          // made when the first unknown id asks for its nearest
+	meant  map[string]string // what was found near an unknown id
 }
 
 func newIDs(kind, plural, home string) *idsOf {
 	return &idsOf{kind: kind, plural: plural, home: home, at: map[string]diag.Position{}, former: map[string]string{}}
 }
 
+// nearest are the ids in order.
 func (k *idsOf) nearest() []string {
 	if k.sorted == nil {
 		for id := range k.at {
@@ -31,6 +33,19 @@ func (k *idsOf) nearest() []string {
 		slices.Sort(k.sorted)
 	}
 	return k.sorted
+}
+
+// didYouMean is the hint for an unknown id.
+func (k *idsOf) didYouMean(id string) string {
+	hint, known := k.meant[id]
+	if !known {
+		if k.meant == nil {
+			k.meant = map[string]string{}
+		}
+		hint = diag.DidYouMean(id, k.nearest())
+		k.meant[id] = hint
+	}
+	return hint
 }
 
 // idIndex holds the ids of all kinds.
@@ -107,6 +122,7 @@ func (l *linker) index() {
 // unique notes the ids of a list and gives the list without records whose id is taken or missing.
 func unique[T any](l *linker, k *idsOf, kind sitepath.Kind, list []T, head func(T) record.Head) []T {
 	kept := make([]T, 0, len(list))
+	k.at = make(map[string]diag.Position, len(list))
 	for _, r := range list {
 		h := head(r)
 		id := h.Id.S

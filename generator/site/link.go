@@ -150,7 +150,7 @@ var wellKnownZones = strings.Fields("UTC Africa/Cairo Africa/Johannesburg Africa
 // link tells the story in order. Every step reads what earlier ones made, and nothing that is withheld passes the step
 // that finds it out.
 func (l *linker) link() *Site {
-	l.tierByID, l.partnerRecord, l.clientRecord = map[string]*Tier{}, map[string]*record.Partner{}, map[string]*record.Client{}
+	l.tierByID, l.partnerRecord, l.clientRecord = map[string]*Tier{}, make(map[string]*record.Partner, len(l.records.Partners)), make(map[string]*record.Client, len(l.records.Clients))
 	l.categoryRecord, l.editionRecord = map[string]*record.Category{}, map[string]*record.Edition{}
 	l.locked = make(map[string]bool, len(l.records.Lock))
 	for _, line := range l.records.Lock {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/record"
@@ -53,7 +54,12 @@ func (l *linker) references() {
 	l.programmeReferences()
 	c := &l.records.Config
 	l.refer(x.clients, c.File, c.ClientsShown...)
+	landings := map[string]bool{}
 	for _, r := range c.Landing {
+		if landings[r.ID.S] {
+			l.problems.Add(diag.DuplicateID.New(r.At.In(c.File), "the landing page %q is there twice", r.ID.S).WithHint("give one of them another id, or delete it"))
+		}
+		landings[r.ID.S] = true
 		l.checkTerm("specialty", c.File, r.Specialty)
 		l.checkTerm("industry", c.File, r.Industry)
 		l.checkTerm("product", c.File, r.Product)
@@ -98,17 +104,13 @@ func (l *linker) referText(k *idsOf, file string, ref record.Text) {
 // advice says what to write instead of an unknown id.
 func (k *idsOf) advice(id string) string {
 	add := ""
-	switch {
-	case k.home == "":
-	case !sitepath.ValidID(id):
-	case k.home[len(k.home)-1] != 'l' && k.home[len(k.home)-1] != 'd':
-	default:
+	if k.home != "" && sitepath.ValidID(id) {
 		add = "add it to " + k.home
-		if before, after, isFile := cutVerb(k.home); isFile {
+		if before, after, isFile := strings.Cut(k.home, "%s"); isFile {
 			add = "add " + before + id + after
 		}
 	}
-	near := diag.DidYouMean(id, k.nearest())
+	near := k.didYouMean(id)
 	switch {
 	case near == "" && add == "":
 		return "name one of the " + k.plural + " of the site"
@@ -118,16 +120,6 @@ func (k *idsOf) advice(id string) string {
 		return near
 	}
 	return near + " or " + add
-}
-
-// cutVerb splits the address of a file that is named after its record.
-func cutVerb(home string) (before, after string, ok bool) {
-	for i := 0; i+1 < len(home); i++ {
-		if home[i] == '%' && home[i+1] == 's' {
-			return home[:i], home[i+2:], true
-		}
-	}
-	return "", "", false
 }
 
 // checkTerm checks the terms of a closed taxonomy.
@@ -143,13 +135,8 @@ func (l *linker) checkTerm(taxonomy, file string, refs ...record.ID) {
 		if !t.closed || t.byID[ref.S] != nil {
 			continue
 		}
-		ids := make([]string, 0, len(t.byID))
-		for id := range t.byID {
-			ids = append(ids, id)
-		}
-		slices.Sort(ids)
 		hint := "add it to `" + t.key + "` of data/terms.yaml"
-		if near := diag.DidYouMean(ref.S, ids); near != "" {
+		if near := t.didYouMean(ref.S); near != "" {
 			hint = near + " or " + hint
 		}
 		l.problems.Add(diag.UnknownTerm.New(ref.In(file), "%q is no %s of the list", ref.S, t.name).WithWidth(len([]rune(ref.S))).WithHint("%s", hint))

@@ -160,6 +160,14 @@ func TestNoAward(t *testing.T) {
 	want(t, "in the archive", len(s.CategoryByID["growth"].Years), 1)
 }
 
+func TestTheGalleryWaitsForTheResults(t *testing.T) {
+	const edition = programme + "-- assets/a.png --\nx\n-- data/awards/2026.yaml --\ndate: 2026-04-06\nvenue: The old station\ngallery: [{src: a.png, alt: The winners on the stage}]\n"
+	for now, pictures := range map[string]int{"2026-04-05": 0, "2026-04-06": 1} {
+		e := clean(t, edition, now).EditionByID["2026"]
+		want(t, now, row(len(e.Gallery), e.Venue.S), row(pictures, "The old station"))
+	}
+}
+
 func TestLevelsInOrder(t *testing.T) {
 	_, lines := linked(t, programme+`
 -- data/awards/2026.yaml --

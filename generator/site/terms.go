@@ -18,6 +18,7 @@ type taxonomy struct {
 	written map[string]*Term // by spelling
 	first   map[string]diag.Position
 	list    []*Term
+	ids     *idsOf // for hints; made for the first unknown term
 }
 
 func (t *taxonomy) add(l *linker, term *Term) *Term {
@@ -25,6 +26,17 @@ func (t *taxonomy) add(l *linker, term *Term) *Term {
 	t.byID[term.ID] = term
 	t.list = append(t.list, term)
 	return term
+}
+
+// didYouMean is the hint for an unknown term.
+func (t *taxonomy) didYouMean(id string) string {
+	if t.ids == nil {
+		t.ids = newIDs(t.name, t.key, "")
+		for id := range t.byID {
+			t.ids.at[id] = diag.Position{}
+		}
+	}
+	return t.ids.didYouMean(id)
 }
 
 // listedTerms makes the taxonomies with the terms of data/terms.yaml and the built-in ones.

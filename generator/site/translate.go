@@ -82,7 +82,7 @@ func (o *overlay) noOriginal(h record.Head, ids *idsOf) {
 		return // decode has said so
 	}
 	d := diag.NoOriginal.New(h.Position(), "there is no %s %q to translate", ids.kind, h.Id.S)
-	if near := diag.DidYouMean(h.Id.S, ids.nearest()); near != "" {
+	if near := ids.didYouMean(h.Id.S); near != "" {
 		o.problems.Add(d.WithHint("%s", near))
 		return
 	}
@@ -289,7 +289,7 @@ func (o *overlay) results(e *record.Edition, from *record.Edition) {
 		}
 		if !found {
 			d := diag.NoOriginal.New(t.Position(), "there is no award %q to translate", t.Id.S)
-			if near := diag.DidYouMean(t.Id.S, o.first.ids.awards.nearest()); near != "" {
+			if near := o.first.ids.awards.didYouMean(t.Id.S); near != "" {
 				d = d.WithHint("%s", near)
 			}
 			o.problems.Add(d)
