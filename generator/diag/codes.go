@@ -99,17 +99,18 @@ var (
 	BadLanding     = Code{"P117", Warning, "a page of a combination that has no records"}
 
 	// Themes.
-	UnknownTheme    = Code{"P130", Error, "a theme that does not exist"}
-	BadTemplate     = Code{"P131", Error, "a template that cannot be read"}
-	UnknownField    = Code{"P132", Error, "a template names a field that its view does not have"}
-	UnknownPartial  = Code{"P133", Error, "a template names a partial that does not exist"}
-	UnknownFunction = Code{"P134", Error, "a template names a function that does not exist"}
-	TemplateBudget  = Code{"P135", Error, "a template that does not end"}
-	TemplateFailed  = Code{"P136", Error, "a template that fails"}
-	MissingText     = Code{"P137", Error, "an interface text that is missing"}
-	BadThemeAsset   = Code{"P138", Error, "a theme's asset that cannot be used"}
-	UnusedOverride  = Code{"P139", Warning, "a theme file that overrides nothing"}
-	WrongArgument   = Code{"P140", Error, "a template hands a value of the wrong kind on"}
+	UnknownTheme      = Code{"P130", Error, "a theme that does not exist"}
+	BadTemplate       = Code{"P131", Error, "a template that cannot be read"}
+	UnknownField      = Code{"P132", Error, "a template names a field that its view does not have"}
+	UnknownPartial    = Code{"P133", Error, "a template names a partial that does not exist"}
+	UnknownFunction   = Code{"P134", Error, "a template names a function that does not exist"}
+	TemplateBudget    = Code{"P135", Error, "a template that does not end"}
+	TemplateFailed    = Code{"P136", Error, "a template that fails"}
+	MissingText       = Code{"P137", Error, "an interface text that is missing"}
+	BadThemeAsset     = Code{"P138", Error, "a theme's asset that cannot be used"}
+	UnusedOverride    = Code{"P139", Warning, "a theme file that overrides nothing"}
+	WrongArgument     = Code{"P140", Error, "a template hands a value of the wrong kind on"}
+	UntranslatedTheme = Code{"P141", Warning, "a language that the theme does not speak"}
 
 	// The finished pages.
 	BrokenLink      = Code{"P150", Error, "a page links to an address that does not exist"}
@@ -138,6 +139,6 @@ var Codes = []Code{
 	BodyLink, BodyPicture, RawHTML, BodyHeading, UnsafeLink, MarkdownLimits,
 	PathCollision, RedirectHides, RedirectCircle, LostAddress, BadRedirect, GoneExists, NoBaseURL, BadLanding,
 	UnknownTheme, BadTemplate, UnknownField, UnknownPartial, UnknownFunction, TemplateBudget, TemplateFailed, MissingText, BadThemeAsset,
-	UnusedOverride, WrongArgument,
+	UnusedOverride, WrongArgument, UntranslatedTheme,
 	BrokenLink, BrokenAnchor, BrokenAsset, DoubleElementID, NoTitle, NoDescription, HeadingCount, Orphan, WithheldWord, BodyAnchor, RedirectedLink,
 }

@@ -67,8 +67,8 @@ func (c *calendar) call(e *site.Edition) {
 	add := func(uid string, from, until site.Date, label string) {
 		c.entry(entry{uid: base + "-" + uid, stamp: stamp, start: from, end: until, title: e.Name.S + ": " + label, url: page})
 	}
-	add("open", open, site.Date{}, c.l.T("calendar.open"))
-	add("close", closing, site.Date{}, c.l.T("calendar.close"))
+	add("open", open, site.Date{}, c.l.T("call.open-label"))
+	add("close", closing, site.Date{}, c.l.T("call.close-label"))
 	var taken []string
 	for _, d := range e.Timeline {
 		if d.Date.Precision < record.Day {

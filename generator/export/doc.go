@@ -21,9 +21,9 @@ type File struct {
 type Language struct {
 	Addresses plan.Addresses
 	Locale    *locale.Locale
-	// T gives an interface text, see locale.Catalog.T. Feeds ask for feeds.case_studies (the title of that feed), feeds.further
-	// with {count} (recipients who are not named), feeds.declined, feeds.rescinded and feeds.expired (after an award's name);
-	// calendars for calendar.open, calendar.close and calendar.nominations.
+	// T gives an interface text, see locale.Catalog.T. Feeds ask for studies.list (the title of that feed), view.recipients.further
+	// with {count} (recipients who are not named), and status.declined, status.rescinded and status.expired, which stand after
+	// an award's name; calendars for call.open-label and call.close-label.
 	T func(key string, args ...any) string
 	// Prose renders a text as HTML that is safe to show; addresses in it may be root-relative.
 	Prose func(site.Prose) string

@@ -75,7 +75,7 @@ func FeedOf(o *plan.Output, l Language) Feed {
 			b.awards(y.Awards)
 		}
 	case plan.StoriesFeed:
-		name = l.T("feeds.case_studies")
+		name = l.T("studies.list")
 		b.studies(s.CaseStudies)
 	}
 	if name != "" {
@@ -164,7 +164,7 @@ func (b *feeder) awardTitle(a *site.Award) site.Text {
 		names = append(names, r.Name.S)
 	}
 	if a.Withheld > 0 {
-		names = append(names, b.l.T("feeds.further", "count", a.Withheld))
+		names = append(names, b.l.T("view.recipients.further", "count", a.Withheld))
 	}
 	t := b.l.Locale.List(names) + ": " + a.CategoryName.S
 	if a.Level.Rank > 0 || a.Shortlisted {
@@ -175,7 +175,7 @@ func (b *feeder) awardTitle(a *site.Award) site.Text {
 	}
 	t += ", " + a.Edition.Name.S
 	if a.Status == site.Declined || a.Status == site.Rescinded || a.Status == site.Expired {
-		t += " – " + b.l.T("feeds."+a.Status)
+		t += " – " + b.l.T("status."+a.Status)
 	}
 	return site.Text{S: t}
 }

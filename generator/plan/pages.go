@@ -194,7 +194,10 @@ func (b *builder) redirects(sites []*site.Site) {
 	original := b.site
 	for _, n := range original.Notices {
 		address := strings.TrimPrefix(n.Path, "/")
-		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Withheld, Site: original, Template: "notice", Subject: n, HTML: true})
+		if _, taken := b.plan.byPath[OutputOf(address)]; taken {
+			continue // the address has a new tenant
+		}
+		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Withheld, Site: original, Template: TemplateOf(Withheld), Subject: n, HTML: true})
 	}
 	for _, g := range original.Gone {
 		address := strings.TrimPrefix(g.Path, "/")
@@ -203,19 +206,33 @@ func (b *builder) redirects(sites []*site.Site) {
 				WithHint("take it out of `gone`, or remove the record"))
 			continue
 		}
-		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Gone, Site: original, Template: "notice", Subject: g, HTML: true})
+		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Gone, Site: original, Template: TemplateOf(Gone), Subject: g, HTML: true})
 	}
 	for _, s := range sites {
 		b.site, b.addr = s, AddressesOf(s)
 		for _, r := range s.Redirects {
 			if !r.Alias && !s.Original {
-				continue // written once, for the whole site
+				r = b.implied(r)
 			}
-			b.redirect(r)
+			if r.From != "" {
+				b.redirect(r)
+			}
 		}
 	}
 	b.site, b.addr = original, AddressesOf(original)
 	b.circles()
+}
+
+// implied is a redirect of plaudit.yaml, which is written once, for the site's other languages: below their prefix when the
+// page that it leads to is there, too; else it has no From.
+func (b *builder) implied(r site.Redirect) site.Redirect {
+	from, to := b.addr.Root(strings.TrimPrefix(r.From, "/")), b.addr.Root(strings.TrimPrefix(r.To, "/"))
+	path, _, _ := strings.Cut(to, "#")
+	if !strings.HasPrefix(r.From, "/") || !strings.HasPrefix(r.To, "/") || strings.HasPrefix(r.From, "/"+b.addr.prefix) ||
+		!b.plan.Answers(path) || b.plan.Answers(strings.TrimSuffix(from, "*")) {
+		return site.Redirect{}
+	}
+	return site.Redirect{From: "/" + from, To: "/" + to, At: r.At}
 }
 
 func (b *builder) redirect(r site.Redirect) {
@@ -238,7 +255,7 @@ func (b *builder) redirect(r site.Redirect) {
 			WithHint("remove the redirect or the alias, or give the record another id"))
 		return
 	}
-	b.add(&Output{Path: OutputOf(address), Address: address, Kind: Redirect, Site: b.site, Template: "redirect", Subject: t, HTML: true})
+	b.add(&Output{Path: OutputOf(address), Address: address, Kind: Redirect, Site: b.site, Template: TemplateOf(Redirect), Subject: t, HTML: true})
 }
 
 // addressOf is the address of a record by the kind that link gives aliases.

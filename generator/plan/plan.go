@@ -50,6 +50,14 @@ const (
 	Redirect        Kind = "redirect"
 )
 
+// TemplateOf is the template of a kind of pages: its name, but for the two kinds of notices, which share one.
+func TemplateOf(k Kind) string {
+	if k == Withheld || k == Gone {
+		return "notice"
+	}
+	return string(k)
+}
+
 // The kinds of other files.
 const (
 	Atom          Kind = "atom"
@@ -164,7 +172,7 @@ func collision(first, second *Output) diag.Diagnostic {
 
 // page plans a page at an address.
 func (b *builder) page(kind Kind, address string, subject any) *Output {
-	return b.add(&Output{Path: OutputOf(address), Address: address, Kind: kind, Site: b.site, Template: string(kind), Subject: subject, HTML: true})
+	return b.add(&Output{Path: OutputOf(address), Address: address, Kind: kind, Site: b.site, Template: TemplateOf(kind), Subject: subject, HTML: true})
 }
 
 // record plans the page of a record, whose address is permanent.
@@ -212,7 +220,7 @@ func (b *builder) machineFiles() {
 func (p *Plan) NewAddresses() []*Output {
 	var fresh []*Output
 	for _, o := range p.Outputs {
-		if o.Record == "" || !o.Site.Original {
+		if o.Record == "" {
 			continue
 		}
 		if _, known := o.Site.Lock["/"+o.Address]; !known {

@@ -295,12 +295,16 @@ func (c *checker) literals(id *parse.IdentifierNode, args []parse.Node) {
 	}
 	switch id.Ident {
 	case "t":
-		if !c.texts(name.Text) {
+		if !c.names.Text(name.Text) {
 			c.report(diag.MissingText.New(c.at(name), "there is no interface text “%s”", name.Text).WithHint("add it to the theme's i18n files"))
 		}
 	case "asset":
-		if !c.assets(name.Text) {
+		if !c.names.Asset(name.Text) {
 			c.report(diag.BadThemeAsset.New(c.at(name), "the theme has no asset “%s”", name.Text).WithHint("add it below assets/ of the theme"))
+		}
+	case "option":
+		if !c.names.Option(name.Text) {
+			c.report(diag.UnknownOption.New(c.at(name), "the theme has no option “%s”", name.Text).WithHint("add it to `options` of theme.yaml"))
 		}
 	}
 }

@@ -18,6 +18,7 @@ func funcs(s *state) template.FuncMap {
 		"has":     func(key string) bool { return s.env.Has(key) },
 		"asset":   s.asset,
 		"html":    func(h view.HTML) template.HTML { return template.HTML(h) }, // #nosec: view.HTML is made by package markdown only
+		"option":  func(name string) string { return s.env.Option(name) },
 		"number":  func(n int) string { return s.env.Number(n) },
 		"join":    func(list []string, sep string) (string, error) { return s.bounded(strings.Join(list, sep)) },
 		"printf":  func(format string, args ...any) (string, error) { return s.bounded(sprintf(format, args...)) },
@@ -61,6 +62,7 @@ var noEnv = Env{
 	Has:    func(string) bool { return true },
 	Asset:  func(string) (Asset, bool) { return Asset{}, true },
 	Number: func(int) string { return "" },
+	Option: func(string) string { return "" },
 }
 
 // builtins are the functions of text/template that a theme may use.

@@ -27,7 +27,11 @@ func load(t *testing.T, files map[string]string) (*Theme, []diag.Diagnostic) {
 		in[name] = File{Name: "themes/x/" + name, Data: []byte(text)}
 	}
 	var problems diag.List
-	theme := Load(in, map[string]any{"page": &testView{}}, func(k string) bool { return k == "known" }, func(n string) bool { return n == "a.css" }, &problems)
+	theme := Load(in, map[string]any{"page": &testView{}}, Names{
+		Text:   func(k string) bool { return k == "known" },
+		Asset:  func(n string) bool { return n == "a.css" },
+		Option: func(n string) bool { return n == "accent" },
+	}, &problems)
 	return theme, problems.Sorted(nil)
 }
 
@@ -63,6 +67,7 @@ func TestMistakesAreFoundAtLoad(t *testing.T) {
 		{"function", `{{define "main"}}{{upper .Title}}{{end}}`, "P134", "1:20", "there is no function “upper”"},
 		{"text", `{{define "main"}}{{t "unknown"}}{{end}}`, "P137", "1:22", "there is no interface text “unknown”"},
 		{"asset", `{{define "main"}}{{(asset "b.css").URL}}{{end}}`, "P138", "1:27", "the theme has no asset “b.css”"},
+		{"option", `{{define "main"}}{{option "acent"}}{{end}}`, "P045", "1:27", "the theme has no option “acent”"},
 		{"argument", `{{define "main"}}{{html .Title}}{{end}}`, "P140", "1:20", "html takes HTML, and this is a text"},
 		{"range over a number", `{{define "main"}}{{range .Count}}x{{end}}{{end}}`, "P140", "1:26", "range goes over a list, and this is a number"},
 		{"syntax", `{{define "main"}}{{if}}{{end}}`, "P131", "1", "missing value for if"},

@@ -47,13 +47,19 @@ type Env struct {
 	Has    func(key string) bool                // whether there is such a text
 	Asset  func(name string) (Asset, bool)
 	Number func(n int) string
+	Option func(name string) string // the value of a theme option
+}
+
+// Names says which interface texts, assets and options there are, for templates that name them literally.
+type Names struct {
+	Text, Asset, Option func(name string) bool
 }
 
 // Load reads the templates of a theme: templates/base.html, templates/partials/*.html, templates/pages/*.html. views gives the
 // zero view of each page template; a page template without one is a layout that records may ask for (`layout:`), and
-// is checked where it is asked for. texts says whether an interface text exists.
-func Load(files map[string]File, views map[string]any, texts func(key string) bool, assets func(name string) bool, problems *diag.List) *Theme {
-	l := loader{texts: texts, assets: assets, problems: problems}
+// is checked where it is asked for.
+func Load(files map[string]File, views map[string]any, names Names, problems *diag.List) *Theme {
+	l := loader{names: names, problems: problems}
 	base, ok := files["templates/base.html"]
 	if !ok {
 		problems.Add(diag.BadTemplate.New(diag.Position{File: "theme.yaml"}, "the theme has no templates/base.html").WithHint("add it, or name a `parent`"))
@@ -102,8 +108,7 @@ type source struct {
 }
 
 type loader struct {
-	texts    func(string) bool
-	assets   func(string) bool
+	names    Names
 	problems *diag.List
 }
 

@@ -51,6 +51,7 @@ type Builder struct {
 	awardCards   sync.Map // *site.Award → *AwardCard
 	studyCards   sync.Map // *site.CaseStudy → *CaseStudyCard
 	clientCards  sync.Map // *site.Client → *ClientCard
+	feedProse    sync.Map // proseAt → string
 }
 
 // language is one of the site's languages.

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/plaudit/plaudit/generator"
+)
+
+// siteFlags are the flags of every command that reads a site.
+type siteFlags struct {
+	dir, now, baseURL string
+	drafts, future    bool
+	strict, json      bool
+	jobs              int
+	stats             string
+}
+
+func (f *siteFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.dir, "site", ".", "the site's `folder`")
+	flags.StringVar(&f.now, "now", "", "build as of this `instant` (2026-04-06T17:00:00Z; default: the clock)")
+	flags.StringVar(&f.baseURL, "base-url", "", "use this `address` instead of base_url")
+	flags.BoolVar(&f.drafts, "drafts", false, "show drafts, too; the site says noindex and carries a banner")
+	flags.BoolVar(&f.future, "future", false, "show what only the clock withholds, too; the site says noindex and carries a banner")
+	flags.IntVar(&f.jobs, "jobs", 0, "how `many` things are done at once (default: one for each core)")
+}
+
+// addReport adds the flags of commands that report problems.
+func (f *siteFlags) addReport(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "warnings count as problems")
+	cmd.Flags().BoolVar(&f.json, "json", false, "print problems as JSON")
+	cmd.Flags().StringVar(&f.stats, "stats", "", "print the time of each step and peak memory, as `text` or json")
+	cmd.Flags().Lookup("stats").NoOptDefVal = "text"
+}
+
+// input makes the generator's input of the flags.
+func (f *siteFlags) input() (generator.Input, error) {
+	in := generator.Input{Dir: f.dir, BaseURL: f.baseURL, Drafts: f.drafts, Future: f.future, Jobs: f.jobs, Version: version(), Now: time.Now()}
+	if info, err := os.Stat(f.dir); err != nil || !info.IsDir() {
+		return in, useError{fmt.Errorf("there is no folder %q; --site names the site's folder", f.dir)}
+	}
+	if f.now != "" {
+		t, err := time.Parse(time.RFC3339, f.now)
+		if err != nil {
+			return in, useError{fmt.Errorf("--now %q is no instant; write it with its zone, like 2026-04-06T17:00:00Z", f.now)}
+		}
+		in.Now = t
+	}
+	if f.baseURL != "" {
+		if !strings.HasPrefix(f.baseURL, "https://") && !strings.HasPrefix(f.baseURL, "http://") || strings.ContainsAny(f.baseURL, "?# \"<>") {
+			return in, useError{fmt.Errorf("--base-url %q is no address that a site can have; write it like https://partners.example.com/", f.baseURL)}
+		}
+		in.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
+	}
+	if f.jobs < 0 {
+		return in, useError{fmt.Errorf("--jobs takes a number from 1 on")}
+	}
+	switch f.stats {
+	case "", "text", "json":
+	default:
+		return in, useError{fmt.Errorf("--stats is text or json, not %q", f.stats)}
+	}
+	return in, nil
+}

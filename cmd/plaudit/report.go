@@ -1,0 +1,149 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/mattn/go-isatty"
+
+	"github.com/plaudit/plaudit/generator"
+	"github.com/plaudit/plaudit/generator/diag"
+)
+
+// terminal says whether a stream is a terminal.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// colored says whether a stream gets colours: on a terminal only, and not where NO_COLOR is set.
+func colored(w io.Writer) bool { return terminal(w) && os.Getenv("NO_COLOR") == "" }
+
+// problems prints diagnostics, and a line that counts them.
+func (f *siteFlags) problems(r *generator.Result, stdout, stderr io.Writer) error {
+	if f.json {
+		return diag.JSON(stdout, r.Problems)
+	}
+	diag.Printer{Color: colored(stderr), Line: r.Line}.Print(stderr, r.Problems)
+	errs, warnings := 0, 0
+	for _, d := range r.Problems {
+		if d.Severity() == diag.Error {
+			errs++
+		} else {
+			warnings++
+		}
+	}
+	if errs+warnings > 0 {
+		var parts []string
+		if errs > 0 {
+			parts = append(parts, count(errs, "error"))
+		}
+		if warnings > 0 {
+			parts = append(parts, count(warnings, "warning"))
+		}
+		fmt.Fprintf(stderr, "%s; `plaudit explain CODE` tells more of a kind\n", strings.Join(parts, ", "))
+	}
+	return nil
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// summary prints what a build did.
+func summary(w io.Writer, r *generator.Result) {
+	var parts []string
+	for _, k := range r.Kinds {
+		parts = append(parts, fmt.Sprintf("%d %s", k.Count, k.Kind))
+	}
+	fmt.Fprintf(w, "outputs: %s\n", strings.Join(parts, ", "))
+	if p := r.Published; p != nil {
+		fmt.Fprintf(w, "published: %d written, %d unchanged, %d removed, in %s\n", p.Written, p.Unchanged, p.Removed, round(r.Stats.Total))
+		for _, n := range p.Notes {
+			fmt.Fprintln(w, n)
+		}
+	}
+	if r.Fresh > 0 {
+		fmt.Fprintf(w, "%s not in plaudit.lock yet; `plaudit lock` notes them\n", count(r.Fresh, "new permanent address")+are(r.Fresh))
+	}
+	if !r.Next.IsZero() {
+		fmt.Fprintf(w, "the same sources give another site from %s on\n", r.Next.Format(time.RFC3339))
+	}
+}
+
+func are(n int) string {
+	if n == 1 {
+		return " is"
+	}
+	return "es are"
+}
+
+func round(d time.Duration) time.Duration { return d.Round(time.Millisecond) }
+
+// printStats prints where the time went.
+func (f *siteFlags) printStats(w io.Writer, r *generator.Result) error {
+	peak := peakMemory()
+	switch f.stats {
+	case "text":
+		for _, s := range r.Stats.Steps {
+			fmt.Fprintf(w, "%-8s %s\n", s.Name, s.Took.Round(10*time.Microsecond))
+		}
+		fmt.Fprintf(w, "%-8s %s\npeak memory %.1f MB\n", "total", round(r.Stats.Total), float64(peak)/1e6)
+		if r.Published != nil {
+			fmt.Fprintf(w, "published by %s\n", r.Published.Method)
+		}
+	case "json":
+		type step struct {
+			Name         string  `json:"name"`
+			Milliseconds float64 `json:"ms"`
+		}
+		out := struct {
+			Steps []step  `json:"steps"`
+			Total float64 `json:"total_ms"`
+			Peak  int64   `json:"peak_memory_bytes"`
+		}{Total: milliseconds(r.Stats.Total), Peak: peak}
+		for _, s := range r.Stats.Steps {
+			out.Steps = append(out.Steps, step{s.Name, milliseconds(s.Took)})
+		}
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		return enc.Encode(out)
+	}
+	return nil
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// progress gives a function that shows how far a step is, on a terminal and after a second only; done takes the line away.
+func progress(w io.Writer) (show func(step string, done, total int), done func()) {
+	if !terminal(w) {
+		return nil, func() {}
+	}
+	var mu sync.Mutex
+	start, last, shown := time.Now(), time.Time{}, false
+	show = func(step string, n, total int) {
+		mu.Lock()
+		defer mu.Unlock()
+		now := time.Now()
+		if now.Sub(start) < time.Second || now.Sub(last) < 100*time.Millisecond {
+			return
+		}
+		last, shown = now, true
+		fmt.Fprintf(w, "\r\x1b[K%s %d of %d", step, n, total)
+	}
+	return show, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if shown {
+			fmt.Fprint(w, "\r\x1b[K")
+		}
+	}
+}

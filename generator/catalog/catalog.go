@@ -1,0 +1,109 @@
+// Package catalog explains the diagnostics. Each code has an entry <CODE>.txtar: what causes it, the cure, a wrong site, and the exact
+// lines that the program prints for it. The entries are documentation (`plaudit explain`, docs/diagnostics.md) and tests at once.
+package catalog
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/plaudit/plaudit/generator/diag"
+)
+
+//go:embed *.txtar
+var entries embed.FS
+
+// Entry explains one code.
+type Entry struct {
+	Code  diag.Code
+	Cause string
+	Cure  string
+	Args  []string     // of `plaudit check`, beside the site
+	Files []txtar.File // the wrong site
+	Want  string       // what is printed
+}
+
+// Find gives the entry of a code.
+func Find(id string) (Entry, bool) {
+	i := slices.IndexFunc(diag.Codes, func(c diag.Code) bool { return c.ID == id })
+	if i < 0 {
+		return Entry{}, false
+	}
+	data, err := fs.ReadFile(entries, id+".txtar")
+	if err != nil {
+		return Entry{Code: diag.Codes[i]}, false
+	}
+	return parse(diag.Codes[i], data), true
+}
+
+// All are the entries of all codes, in their order.
+func All() []Entry {
+	all := make([]Entry, 0, len(diag.Codes))
+	for _, c := range diag.Codes {
+		if e, ok := Find(c.ID); ok {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// parse reads an entry. Its comment is the cause; the paragraph that begins "Cure:" is the cure, a line "Args:" has arguments.
+func parse(code diag.Code, data []byte) Entry {
+	archive := txtar.Parse(data)
+	e := Entry{Code: code}
+	for paragraph := range strings.SplitSeq(strings.TrimSpace(string(archive.Comment)), "\n\n") {
+		paragraph = strings.TrimSpace(paragraph)
+		switch {
+		case strings.HasPrefix(paragraph, "Cure:"):
+			e.Cure = strings.TrimSpace(strings.TrimPrefix(paragraph, "Cure:"))
+		case strings.HasPrefix(paragraph, "Args:"):
+			e.Args = strings.Fields(strings.TrimPrefix(paragraph, "Args:"))
+		case e.Cause == "":
+			e.Cause = paragraph
+		default:
+			e.Cause += "\n\n" + paragraph
+		}
+	}
+	for _, f := range archive.Files {
+		if f.Name == "want" {
+			e.Want = string(f.Data)
+			continue
+		}
+		e.Files = append(e.Files, f)
+	}
+	return e
+}
+
+// Text is the entry for a terminal.
+func (e Entry) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s): %s\n\n%s\n\nExample:\n\n", e.Code.ID, e.Code.Severity, e.Code.Title, e.Cause)
+	for _, f := range e.Files {
+		if f.Name == "plaudit.yaml" && !strings.Contains(e.Want, "plaudit.yaml") {
+			continue // it is there only because every site has one
+		}
+		fmt.Fprintf(&b, "    %s\n", f.Name)
+		for line := range strings.Lines(string(f.Data)) {
+			b.WriteString("      " + line)
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString("It prints:\n\n")
+	for line := range strings.Lines(e.Want) {
+		b.WriteString("    " + line)
+	}
+	fmt.Fprintf(&b, "\nCure: %s\n", e.Cure)
+	return b.String()
+}
+
+// Markdown is the entry for docs/diagnostics.md.
+func (e Entry) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s: %s\n\n*%s.* %s\n\n", e.Code.ID, e.Code.Title, strings.ToUpper(e.Code.Severity.String()[:1])+e.Code.Severity.String()[1:], e.Cause)
+	fmt.Fprintf(&b, "```\n%s```\n\n**Cure.** %s\n", e.Want, e.Cure)
+	return b.String()
+}

@@ -1,0 +1,59 @@
+package generator
+
+import (
+	"github.com/plaudit/plaudit/generator/asset"
+	"github.com/plaudit/plaudit/generator/export"
+	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/site"
+	"github.com/plaudit/plaudit/generator/view"
+)
+
+// exports makes the outputs that machines read.
+type exports struct {
+	m         *producer
+	languages map[*site.Site]export.Language
+}
+
+func newExports(m *producer) *exports {
+	e := &exports{m: m, languages: map[*site.Site]export.Language{}}
+	for s, speech := range m.speech {
+		e.languages[s] = export.Language{
+			Addresses: plan.AddressesOf(s), Locale: m.look.catalogs[s.Language].Locale(), T: speech.env.Text,
+			Prose: speech.views.ProseHTML, Plain: speech.views.PlainText,
+		}
+	}
+	return e
+}
+
+// make gives the files of an output: one, but for a sitemap that is split.
+func (e *exports) make(o *plan.Output) []export.File {
+	p, first := e.m.plan, e.m.whole.Sites[0]
+	a := plan.AddressesOf(first)
+	one := func(data []byte) []export.File { return []export.File{{Path: o.Path, Bytes: data}} }
+	switch o.Kind {
+	case plan.Atom:
+		return one(export.FeedOf(o, e.languages[o.Site]).AtomXML())
+	case plan.JSONFeed:
+		return one(export.FeedOf(o, e.languages[o.Site]).FeedJSON())
+	case plan.Calendar:
+		return one(export.Calendar(o, e.languages[o.Site]))
+	case plan.Sitemap:
+		return export.Sitemap(p, view.Indexed)
+	case plan.Robots:
+		return one(export.Robots(a, first.Options.Preview))
+	case plan.PartnersJSON:
+		return one(export.PartnersJSON(e.m.whole.Sites, a))
+	case plan.AwardsJSON:
+		return one(export.AwardsJSON(e.m.whole.Sites, a))
+	case plan.BuildJSON:
+		return one(export.BuildJSON(e.m.in.Version, p, first, a))
+	case plan.RedirectsFile:
+		return one(export.Redirects(p, a))
+	case plan.HeadersFile:
+		return one(export.Headers(p, a, export.HeaderOptions{
+			Policy: func() string { return view.Policy(first, view.SiteUses(first)) }, Immutable: []string{"assets/"}, Type: asset.ContentType,
+			Preview: first.Options.Preview,
+		}))
+	}
+	panic("generator: nothing makes outputs of kind " + string(o.Kind))
+}

@@ -1,0 +1,261 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"html"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/plaudit/plaudit/generator/check"
+	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/render"
+	"github.com/plaudit/plaudit/generator/site"
+	"github.com/plaudit/plaudit/generator/source"
+	"github.com/plaudit/plaudit/generator/view"
+)
+
+// producer makes the bytes of every output of a plan.
+type producer struct {
+	*prepared
+	sink     sink
+	speech   map[*site.Site]*speech
+	book     *check.Book
+	pages    []check.PageFacts // by index of the plan's outputs; those of other files stay empty
+	withheld *check.Words
+	exports  *exports
+}
+
+// speech is what a language needs.
+type speech struct {
+	views *view.Builder
+	env   render.Env
+}
+
+// produce renders every output, in parallel, each alone, hands it to the sink and lets its bytes go; what the pages say of
+// themselves is kept and judged together in the end. Mistakes are added to the problems; the error is the machine's.
+func (p *prepared) produce(ctx context.Context, to sink) error {
+	if p.theme == nil {
+		return nil // the problems say why
+	}
+	p.stats.begin("render")
+	p.files.sink, p.files.base = to, plan.AddressesOf(p.whole.Sites[0]).Base()
+	m := &producer{prepared: p, sink: to, book: check.NewBook(), pages: make([]check.PageFacts, len(p.plan.Outputs)), speech: map[*site.Site]*speech{}}
+	m.withheld = check.NewWords(m.withheldWords())
+	for _, s := range p.whole.Sites {
+		m.speech[s] = p.speak(s)
+	}
+	m.exports = newExports(m)
+	if err := m.all(ctx); err != nil {
+		return err
+	}
+	if err := p.files.failed(); err != nil {
+		return fmt.Errorf("writing: %w", err)
+	}
+	p.stats.begin("check")
+	m.judge()
+	return nil
+}
+
+// speak makes what a language needs.
+func (p *prepared) speak(s *site.Site) *speech {
+	catalog := p.look.catalogs[s.Language]
+	l := catalog.Locale()
+	return &speech{
+		views: view.New(s, p.plan, view.Env{Locale: l, Catalog: catalog, Picture: p.files.picture, File: p.files.other}, &p.problems),
+		env: render.Env{
+			Text: catalog.T,
+			Has:  catalog.Has,
+			Asset: func(name string) (render.Asset, bool) {
+				one := p.files.asset(name)
+				return render.Asset{URL: one.src, Integrity: one.integrity}, one.src != ""
+			},
+			Number: l.Integer,
+			Option: p.look.option,
+		},
+	}
+}
+
+// all makes the outputs with as many workers as there are cores.
+func (m *producer) all(ctx context.Context) error {
+	jobs := m.in.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	errs := make([]error, jobs)
+	for j := range jobs {
+		wg.Go(func() {
+			w := worker{producer: m, render: m.theme.NewWorker()}
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(m.plan.Outputs) || ctx.Err() != nil {
+					return
+				}
+				if err := w.make(i, m.plan.Outputs[i]); err != nil {
+					errs[j] = fmt.Errorf("writing %s: %w", m.plan.Outputs[i].Path, err)
+					next.Store(int64(len(m.plan.Outputs))) // nobody begins another
+					return
+				}
+				if n := done.Add(1); m.in.Progress != nil && n%64 == 0 {
+					m.in.Progress("render", int(n), len(m.plan.Outputs))
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// worker makes one output after the other.
+type worker struct {
+	*producer
+	render *render.Worker
+	buf    bytes.Buffer
+}
+
+func (w *worker) make(i int, o *plan.Output) error {
+	switch {
+	case o.HTML:
+		return w.page(i, o)
+	case o.Kind == plan.Static:
+		return w.static(o)
+	}
+	for _, f := range w.exports.make(o) {
+		if err := w.write(f.Path, f.Bytes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *worker) page(i int, o *plan.Output) error {
+	s := w.speech[o.Site]
+	problem, ok := w.render.Render(&w.buf, o.Template, s.views.View(o), s.env)
+	if !ok {
+		w.problems.Add(problem)
+		return nil
+	}
+	w.pages[i] = check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: w.same(o), At: o.Position(), Facts: check.Scan(w.book, w.buf.Bytes())}
+	return w.write(o.Path, w.buf.Bytes())
+}
+
+// same is what a page's copies in other languages have in common.
+func (w *worker) same(o *plan.Output) string {
+	if o.Site.Original {
+		return o.Address
+	}
+	return strings.TrimPrefix(o.Address, plan.AddressesOf(o.Site).Home())
+}
+
+func (w *worker) static(o *plan.Output) error {
+	name := "static/" + o.Path
+	data, err := w.tree.ReadFile(name)
+	if err != nil {
+		w.problems.Add(source.Problem(name, err))
+		return nil
+	}
+	return w.write(o.Path, data)
+}
+
+// write hands an output over, and searches it for what is withheld.
+func (m *producer) write(path string, data []byte) error {
+	for _, word := range m.withheld.Find(data) {
+		m.problems.Add(diag.WithheldWord.New(diag.Position{File: path}, "the output contains “%s”, which is withheld", word).
+			WithHint("take it out of the text or the static file that names it, or wait until it may be seen"))
+	}
+	return m.sink.Write(path, data)
+}
+
+// withheldWords are the words that must be in no output, sorted.
+func (m *producer) withheldWords() []string {
+	var words []string
+	for _, w := range m.whole.Withheld {
+		words = append(words, w.Words...)
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// judge holds the facts of all pages together.
+func (m *producer) judge() {
+	a := plan.AddressesOf(m.whole.Sites[0])
+	made := map[string]bool{}
+	for key := range m.files.known {
+		if path, ok := strings.CutPrefix(key, "out:"); ok {
+			made[path] = true
+		}
+	}
+	redirects := map[string]string{}
+	var patterns []string
+	for _, r := range m.plan.Redirects {
+		from := strings.TrimPrefix(r.From, "/")
+		if prefix, ok := strings.CutSuffix(from, "*"); ok {
+			patterns = append(patterns, prefix)
+		} else if _, known := redirects[from]; !known {
+			redirects[from] = r.To
+		}
+	}
+	pages := slices.DeleteFunc(m.pages, func(f check.PageFacts) bool { return f.Path == "" })
+	check.Join(check.Whole{
+		Origin: a.Origin(), Base: a.Base(), Book: m.book, Pages: pages,
+		Exists: func(path string) bool {
+			_, planned := m.plan.At(path)
+			return planned || made[path]
+		},
+		Redirects: redirects,
+		Redirected: func(address string) bool {
+			return slices.ContainsFunc(patterns, func(prefix string) bool { return strings.HasPrefix(address, prefix) })
+		},
+		FromBody: m.fromBody,
+	}, &m.problems)
+}
+
+// fromBody says whether a link of a page comes from an editor's text: the page's view is made again and its prose searched. It
+// is asked of broken links only.
+func (m *producer) fromBody(path, href string) bool {
+	o, ok := m.plan.At(path)
+	if !ok || !o.HTML {
+		return false
+	}
+	link := `href="` + html.EscapeString(href) + `"`
+	found := false
+	eachProse(reflect.ValueOf(m.speech[o.Site].views.View(o)), func(p view.Prose) {
+		found = found || strings.Contains(string(p.HTML), link)
+	})
+	return found
+}
+
+// eachProse calls fn for every view.Prose in a view.
+func eachProse(v reflect.Value, fn func(view.Prose)) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			eachProse(v.Elem(), fn)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachProse(v.Index(i), fn)
+		}
+	case reflect.Struct:
+		if p, ok := v.Interface().(view.Prose); ok {
+			fn(p)
+			return
+		}
+		for i := range v.NumField() {
+			eachProse(v.Field(i), fn)
+		}
+	}
+}

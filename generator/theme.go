@@ -1,0 +1,365 @@
+package generator
+
+import (
+	"cmp"
+	"io/fs"
+	"maps"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/plaudit/plaudit/generator/asset"
+	"github.com/plaudit/plaudit/generator/decode"
+	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/locale"
+	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/record"
+	"github.com/plaudit/plaudit/generator/render"
+	"github.com/plaudit/plaudit/generator/view"
+	"github.com/plaudit/plaudit/themes"
+)
+
+// contract is the version of the theme contract that this program keeps.
+const contract = 1
+
+// optionsSheet is the style sheet that is made of the theme's options of type color.
+const optionsSheet = "css/options.css"
+
+// look is the theme of a site: the files of the built-in theme, its parents and the site's own folder, merged file by file.
+type look struct {
+	files    map[string]render.File
+	options  []option
+	catalogs map[string]*locale.Catalog // by language of the site
+}
+
+// option is a theme option with its value.
+type option struct {
+	record.ThemeOption
+	value string
+}
+
+// loadTheme finds the theme's files, reads its options and texts, and loads its templates.
+func (p *prepared) loadTheme() {
+	c := &p.records.Config
+	name := cmp.Or(c.Theme.S, "podium")
+	at := c.Head().Position()
+	if c.Theme.Given() {
+		at = c.Theme.In(c.File)
+	}
+	p.look.files = map[string]render.File{}
+	if !p.mergeTheme(name, at, nil) {
+		return
+	}
+	p.readOptions()
+	p.readTexts()
+	views := map[string]any{}
+	for _, k := range view.Kinds {
+		views[plan.TemplateOf(k.Kind)] = reflect.New(reflect.TypeOf(k.Zero)).Interface()
+	}
+	p.layouts(views)
+	texts := p.look.catalogs[p.whole.Sites[0].Language]
+	p.theme = render.Load(p.look.files, views, render.Names{Text: texts.Has, Asset: p.look.hasAsset, Option: p.look.hasOption}, &p.problems)
+}
+
+// mergeTheme puts a theme's files under those that are there already: first the site's own folder, then the built-in theme of that
+// name, then its parent.
+func (p *prepared) mergeTheme(name string, at diag.Position, children []string) bool {
+	if slices.Contains(children, name) {
+		p.problems.Add(diag.CircularRef.New(at, "the theme “%s” is its own parent", name).WithHint("name another `parent`, or none"))
+		return false
+	}
+	found := false
+	var about render.File
+	add := func(rel string, f render.File) {
+		found = true
+		if rel == "theme.yaml" && about.Data == nil {
+			about = f
+		}
+		if _, taken := p.look.files[rel]; !taken {
+			p.look.files[rel] = f
+		}
+	}
+	for _, f := range p.tree.Under("themes/" + name) {
+		data, err := p.tree.ReadFile(f.Path)
+		if err != nil {
+			continue // the tree has said so
+		}
+		add(strings.TrimPrefix(f.Path, "themes/"+name+"/"), render.File{Name: f.Path, Data: data})
+	}
+	builtIn := slices.Contains(themes.Names(), name)
+	if builtIn {
+		err := fs.WalkDir(themes.FS(), name, func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(themes.FS(), file)
+			add(strings.TrimPrefix(file, name+"/"), render.File{Name: "themes/" + file, Data: data})
+			return err
+		})
+		if err != nil {
+			panic(err) // the files are in the program
+		}
+	}
+	if !found {
+		p.problems.Add(diag.UnknownTheme.New(at, "there is no theme “%s”", name).WithWidth(len([]rune(name))).
+			WithHint("%s", cmp.Or(diag.DidYouMean(name, p.themeNames()), "the site's own themes are folders below themes/; the built-in one is podium")))
+		return false
+	}
+	var parent record.Text
+	if about.Data != nil {
+		t := decode.Theme(about.Name, about.Data, &p.problems)
+		if t.Contract.Given() && t.Contract.V != contract {
+			p.problems.Add(diag.BadThemeAsset.New(t.Contract.In(t.File), "the theme is made for contract %d, and this program keeps %d", t.Contract.V, contract).
+				WithHint("see docs/themes.md for what changed"))
+		}
+		for _, o := range t.Options {
+			if !p.look.hasOption(o.Name.S) {
+				p.look.options = append(p.look.options, option{o, o.Default.S})
+			}
+		}
+		parent = t.Parent
+		at = parent.In(t.File)
+	}
+	if parent.S != "" {
+		return p.mergeTheme(parent.S, at, append(children, name))
+	}
+	if !builtIn {
+		// A site's theme without parent stands on its own, but for what the contract lets it leave out: nothing.
+		return true
+	}
+	return true
+}
+
+// themeNames are the themes that the site could have.
+func (p *prepared) themeNames() []string {
+	names := map[string]bool{}
+	for _, n := range themes.Names() {
+		names[n] = true
+	}
+	for _, f := range p.tree.Under("themes") {
+		name, _, _ := strings.Cut(strings.TrimPrefix(f.Path, "themes/"), "/")
+		names[name] = true
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// readOptions applies `theme_options` of plaudit.yaml.
+func (p *prepared) readOptions() {
+	c := &p.records.Config
+	for _, key := range slices.Sorted(maps.Keys(c.ThemeOptions)) {
+		at := c.OptionsAt[key].In(c.File)
+		i := slices.IndexFunc(p.look.options, func(o option) bool { return o.Name.S == key })
+		if i < 0 {
+			p.problems.Add(diag.UnknownOption.New(at, "the theme has no option “%s”", key).
+				WithWidth(len([]rune(key))).WithHint("%s", cmp.Or(diag.DidYouMean(key, p.look.optionNames()), "it has "+strings.Join(p.look.optionNames(), ", "))))
+			continue
+		}
+		value, ok := c.ThemeOptions[key].(string)
+		if !ok {
+			p.problems.Add(diag.WrongType.New(at, "the option “%s” takes one value", key).WithHint("write `%s: value`", key))
+			continue
+		}
+		p.look.options[i].value = value
+		p.checkOption(p.look.options[i], at)
+	}
+	for _, o := range p.look.options {
+		if o.value == o.Default.S {
+			p.checkOption(o, o.Default.In("themes/"+p.whole.Sites[0].Options.Theme+"/theme.yaml"))
+		}
+	}
+}
+
+func (p *prepared) checkOption(o option, at diag.Position) {
+	switch o.Type.S {
+	case "color":
+		if _, err := asset.ParseColor(o.value); err != nil && o.value != "" {
+			p.problems.Add(diag.BadColor.New(at, "“%s” is no colour for the option “%s”", o.value, o.Name.S).WithHint(`write it as "#rgb" or "#rrggbb", in quotes`))
+		}
+	case "boolean":
+		if o.value != "true" && o.value != "false" {
+			p.problems.Add(diag.WrongType.New(at, "the option “%s” is true or false, and this is “%s”", o.Name.S, o.value))
+		}
+	case "choice":
+		var choices []string
+		for _, c := range o.Choices {
+			choices = append(choices, c.S)
+		}
+		if !slices.Contains(choices, o.value) {
+			p.problems.Add(diag.BadChoice.New(at, "“%s” is no choice of the option “%s”", o.value, o.Name.S).
+				WithHint("%s", cmp.Or(diag.DidYouMean(o.value, choices), "choose from "+strings.Join(choices, ", "))))
+		}
+	}
+}
+
+// readTexts reads the i18n files for each language of the site. A language that the theme does not speak is English.
+func (p *prepared) readTexts() {
+	p.look.catalogs = map[string]*locale.Catalog{}
+	english := p.catalog("en", nil)
+	reported := map[string]bool{}
+	for _, s := range p.whole.Sites {
+		tag := s.Language
+		for tag != "" && p.look.files["i18n/"+tag+".yaml"].Data == nil {
+			tag = tag[:max(0, strings.LastIndexByte(tag, '-'))]
+		}
+		switch {
+		case tag == "en" && s.Language == "en":
+			p.look.catalogs[s.Language] = english
+		case tag == "":
+			p.look.catalogs[s.Language] = english
+			if !reported[s.Language] {
+				p.problems.Add(diag.UntranslatedTheme.New(p.records.Config.Head().Position(), "the theme has no interface texts in “%s”; they are English there", s.Language).
+					WithHint("add themes/%s/i18n/%s.yaml", s.Options.Theme, s.Language))
+			}
+		default:
+			p.look.catalogs[s.Language] = p.catalog(tag, english)
+		}
+	}
+}
+
+// catalog reads the texts of a language and reports what is wrong with them.
+func (p *prepared) catalog(tag string, reference *locale.Catalog) *locale.Catalog {
+	l, err := locale.For(tag)
+	if err != nil {
+		l, _ = locale.For("en")
+	}
+	f := p.look.files["i18n/"+tag+".yaml"]
+	places := map[string]record.At{}
+	messages := map[string]locale.Message{}
+	for _, m := range decode.Messages(f.Name, f.Data, &p.problems) {
+		text := locale.Message{Plain: m.Plain.S}
+		places[m.Key.S] = m.Key.At
+		for _, form := range m.Forms {
+			if text.Forms == nil {
+				text.Forms = map[string]string{}
+			}
+			text.Forms[form.Category.S] = form.Text.S
+		}
+		messages[m.Key.S] = text
+	}
+	c := locale.NewCatalog(l, messages, reference)
+	for _, problem := range c.Check(reference) {
+		p.problems.Add(diag.MissingText.New(places[problem.Key].In(f.Name), "the interface text %s", problem).WithHint("compare with i18n/en.yaml"))
+	}
+	return c
+}
+
+// layouts adds the page templates that records ask for with `layout:`.
+func (p *prepared) layouts(views map[string]any) {
+	for _, o := range p.plan.Outputs {
+		if !o.HTML || o.Template == plan.TemplateOf(o.Kind) || views[o.Template] != nil {
+			continue
+		}
+		if p.look.files["templates/pages/"+o.Template+".html"].Data == nil {
+			p.problems.Add(diag.UnknownPartial.New(o.Position(), "the theme has no layout “%s”", o.Template).
+				WithHint("%s", cmp.Or(diag.DidYouMean(o.Template, p.look.pageTemplates()), "add templates/pages/"+o.Template+".html to the theme")))
+			o.Template = plan.TemplateOf(o.Kind)
+			continue
+		}
+		views[o.Template] = views[plan.TemplateOf(o.Kind)]
+	}
+}
+
+func (l *look) pageTemplates() []string {
+	var names []string
+	for name := range l.files {
+		if dir, file := path.Split(name); dir == "templates/pages/" {
+			names = append(names, strings.TrimSuffix(file, ".html"))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (l *look) hasAsset(name string) bool {
+	return name == optionsSheet || l.files["assets/"+name].Data != nil
+}
+
+func (l *look) hasOption(name string) bool {
+	return slices.ContainsFunc(l.options, func(o option) bool { return o.Name.S == name })
+}
+
+// option is the value of a theme option.
+func (l *look) option(name string) string {
+	for _, o := range l.options {
+		if o.Name.S == name {
+			return o.value
+		}
+	}
+	return ""
+}
+
+func (l *look) optionNames() []string {
+	var names []string
+	for _, o := range l.options {
+		names = append(names, o.Name.S)
+	}
+	return names
+}
+
+// line is a line of a theme's file, for diagnostics.
+func (l *look) line(file string, n int) string {
+	for _, f := range l.files {
+		if f.Name == file {
+			lines := strings.Split(string(f.Data), "\n")
+			if n >= 1 && n <= len(lines) {
+				return strings.TrimSuffix(lines[n-1], "\r")
+			}
+		}
+	}
+	return ""
+}
+
+// asset gives the bytes of a theme's file as they are published: style sheets and scripts minified, with the files that a sheet
+// names published as well.
+func (l *look) asset(files *files, name string, problems *diag.List) ([]byte, bool) {
+	if name == optionsSheet {
+		return l.optionsCSS(), true
+	}
+	f, ok := l.files["assets/"+name]
+	if !ok {
+		return nil, false
+	}
+	data := f.Data
+	var err error
+	switch strings.ToLower(path.Ext(name)) {
+	case ".css":
+		var unresolved []asset.Unresolved
+		data, unresolved = asset.RewriteURLs(data, func(ref string) (string, bool) {
+			if strings.HasPrefix(ref, "#") {
+				return ref, true
+			}
+			one := files.asset(path.Join(path.Dir(name), ref))
+			return path.Base(one.src), one.src != ""
+		})
+		for _, u := range unresolved {
+			problems.Add(diag.BadThemeAsset.New(diag.Position{File: f.Name, Line: u.Line, Column: u.Column}, "the style sheet names “%s”, which the theme does not have", u.Ref).
+				WithHint("name a file below assets/ of the theme"))
+		}
+		data, err = asset.CSS(data)
+	case ".js", ".mjs":
+		data, err = asset.JS(data)
+	case ".json", ".webmanifest":
+		data, err = asset.JSON(data)
+	case ".svg":
+		data, _, _, err = asset.CleanSVG(data)
+	}
+	if err != nil {
+		problems.Add(fileProblem(diag.BadThemeAsset, f.Name, err))
+		return nil, false
+	}
+	return data, true
+}
+
+// optionsCSS is a style sheet of custom properties, one for each option that is a colour.
+func (l *look) optionsCSS() []byte {
+	var b strings.Builder
+	b.WriteString(":root{")
+	for _, o := range l.options {
+		if c, err := asset.ParseColor(o.value); err == nil && o.Type.S == "color" {
+			b.WriteString("--" + o.Name.S + ":" + c.String() + ";")
+		}
+	}
+	b.WriteString("}")
+	return []byte(b.String())
+}
