@@ -1,0 +1,73 @@
+// Bench measures the whole program: `go run ./cmd/bench run` builds plaudit, makes sites of several sizes and prints
+// what building them costs. It is a tool for the people who work on plaudit, and not shipped.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+)
+
+const usage = `usage:
+  bench corpus [-n 1000] [-seed 1] DIR            makes a site with n partners
+  bench run [-n 1000,10000] [-runs 5] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  builds plaudit and measures it`
+
+func main() {
+	err := command(os.Args[1:])
+	if errors.Is(err, errUsage) {
+		fmt.Fprintln(os.Stderr, usage)
+		os.Exit(2)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+var errUsage = errors.New("usage")
+
+func command(args []string) error {
+	if len(args) == 0 {
+		return errUsage
+	}
+	flags := flag.NewFlagSet("bench "+args[0], flag.ContinueOnError)
+	flags.Usage = func() {}
+	seed := flags.Uint64("seed", 1, "")
+	switch args[0] {
+	case "corpus":
+		n := flags.Int("n", 1000, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 1 {
+			return errUsage
+		}
+		return makeCorpus(flags.Arg(0), *n, *seed)
+	case "run":
+		sizes := flags.String("n", "1000,10000", "")
+		o := options{}
+		flags.IntVar(&o.runs, "runs", 5, "")
+		flags.StringVar(&o.program, "program", "", "")
+		flags.StringVar(&o.dir, "dir", "", "")
+		flags.BoolVar(&o.markdown, "markdown", false, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || o.runs < 1 {
+			return errUsage
+		}
+		o.seed = *seed
+		for s := range strings.SplitSeq(*sizes, ",") {
+			n, err := strconv.Atoi(strings.TrimSpace(s))
+			if err != nil {
+				return errUsage
+			}
+			o.sizes = append(o.sizes, n)
+		}
+		return run(o, os.Stdout)
+	case "write": // of run itself: the bare writer, in a process of its own
+		if len(args) != 3 {
+			return errUsage
+		}
+		return bareWrite(args[1], args[2], os.Stdout)
+	}
+	return errUsage
+}
