@@ -25,7 +25,10 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 		v.Certificate = b.a.Href(b.a.Certificate(a.ID))
 	}
 	for _, other := range a.Year.Awards {
-		if other != a && len(v.Others) < maxOthers {
+		if len(v.Others) == maxOthers {
+			break
+		}
+		if other != a {
 			v.Others = append(v.Others, *b.awardCard(other))
 		}
 	}

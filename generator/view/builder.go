@@ -36,7 +36,6 @@ type Builder struct {
 	menu      menu
 	footer    menu
 	frame     Page // what all pages of the language have in common
-	intro     map[string]bool
 	facets    []facetGroup
 	studies   []facetGroup
 	counts    counts
@@ -46,12 +45,17 @@ type Builder struct {
 	files     func() map[string]string
 	hall      func() site.Hall
 	call      *site.Edition
+	countries map[string]*site.Term // by upper-case code
+	updateAt  map[*site.Update]int  // places in the lists
+	eventAt   map[*site.Event]int
 
-	partnerCards sync.Map // *site.Partner → *PartnerCard
-	awardCards   sync.Map // *site.Award → *AwardCard
-	studyCards   sync.Map // *site.CaseStudy → *CaseStudyCard
-	clientCards  sync.Map // *site.Client → *ClientCard
-	feedProse    sync.Map // proseAt → string
+	partnerCards  sync.Map // *site.Partner → *PartnerCard
+	awardCards    sync.Map // *site.Award → *AwardCard
+	studyCards    sync.Map // *site.CaseStudy → *CaseStudyCard
+	clientCards   sync.Map // *site.Client → *ClientCard
+	editionHeads  sync.Map // *site.Edition → *EditionHead
+	categoryHeads sync.Map // *site.Category → *CategoryHead
+	feedProse     sync.Map // proseAt → string
 }
 
 // language is one of the site's languages.
@@ -91,10 +95,25 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.files = sync.OnceValue(b.addressesOfFiles)
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
 	b.policy = Policy(s, Uses{})
+	b.index()
 	b.count()
 	b.groupFacets()
 	b.makeFrame()
 	return b
+}
+
+func (b *Builder) index() {
+	b.countries = make(map[string]*site.Term, len(b.s.CountryTerms))
+	for _, t := range b.s.CountryTerms {
+		b.countries[strings.ToUpper(t.ID)] = t
+	}
+	b.updateAt, b.eventAt = map[*site.Update]int{}, map[*site.Event]int{}
+	for i, u := range b.s.Updates {
+		b.updateAt[u] = i
+	}
+	for i, e := range b.s.Events {
+		b.eventAt[e] = i
+	}
 }
 
 // counts are numbers that several pages show.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -37,7 +38,7 @@ func (b *Builder) partnerCard(p *site.Partner) *PartnerCard {
 	return card(&b.partnerCards, p, func() *PartnerCard {
 		c := &PartnerCard{ID: p.ID, Name: b.text(p.Name), URL: b.a.Href(b.a.Partner(p.ID)), Logo: b.partnerLogo(p), Tier: b.tierLink(p.Tier),
 			Type: b.termLink(p.Type), Summary: b.text(p.Summary), Place: b.placeOf(p.City.S, p.Country), Former: p.Former,
-			Accepting: p.Accepting != nil && *p.Accepting, Specialties: b.termLinks(p.Specialties), Wins: p.Wins, FormerNames: p.FormerNames}
+			Accepting: p.Accepting != nil && *p.Accepting, Specialties: b.termLinks(p.Specialties), Wins: p.Wins, FormerNames: slices.Clone(p.FormerNames)}
 		c.CountryURL = b.countryLink(p.Country).URL
 		for _, a := range p.Awards {
 			if a.Counts() {
@@ -177,7 +178,11 @@ func (b *Builder) postCard(p *site.Post, address string) *PostCard {
 }
 
 func (b *Builder) editionHead(e *site.Edition) EditionHead {
-	h := EditionHead{ID: e.ID, Name: b.text(e.Name), URL: b.a.Href(b.a.Edition(e.ID)), Date: b.date(e.Date), Past: e.Past, Venue: b.text(e.Venue),
+	return *card(&b.editionHeads, e, func() *EditionHead { return b.newEditionHead(e) })
+}
+
+func (b *Builder) newEditionHead(e *site.Edition) *EditionHead {
+	h := &EditionHead{ID: e.ID, Name: b.text(e.Name), URL: b.a.Href(b.a.Edition(e.ID)), Date: b.date(e.Date), Past: e.Past, Venue: b.text(e.Venue),
 		Cover: b.picture(e.Cover)}
 	for _, a := range e.Awards {
 		if a.Counts() {
@@ -188,7 +193,11 @@ func (b *Builder) editionHead(e *site.Edition) EditionHead {
 }
 
 func (b *Builder) categoryHead(c *site.Category) CategoryHead {
-	h := CategoryHead{Name: b.text(c.Name), URL: b.a.Href(b.a.Category(c.ID)), Retired: c.Retired != ""}
+	return *card(&b.categoryHeads, c, func() *CategoryHead { return b.newCategoryHead(c) })
+}
+
+func (b *Builder) newCategoryHead(c *site.Category) *CategoryHead {
+	h := &CategoryHead{Name: b.text(c.Name), URL: b.a.Href(b.a.Category(c.ID)), Retired: c.Retired != ""}
 	for i := len(c.FormerNames) - 1; i >= 0; i-- {
 		h.FormerNames = append(h.FormerNames, c.FormerNames[i].Name.S)
 	}

@@ -201,6 +201,9 @@ func (b *Builder) nominationMail(e *site.Edition) string {
 	return mailto(b.s.Organization.Email, b.t.T("view.nominate.subject", "edition", name), b.t.T("view.nominate.body", "edition", name))
 }
 
+// maxNamed is how many winners a description names; it is cut before more can be read.
+const maxNamed = 8
+
 func (b *Builder) editionCategory(o *plan.Output, y *site.CategoryYear) *EditionCategory {
 	c, e := y.Category, y.Edition
 	v := &EditionCategory{Edition: b.editionHead(e), Category: b.categoryHead(c), Name: b.text(y.Name), Weights: weights(y.Weights),
@@ -219,7 +222,7 @@ func (b *Builder) editionCategory(o *plan.Output, y *site.CategoryYear) *Edition
 	}
 	var winners []Link
 	for _, a := range y.Awards {
-		if a.Counts() {
+		if a.Counts() && len(winners) < maxNamed {
 			winners = append(winners, Link{Label: b.holders(a)})
 		}
 	}

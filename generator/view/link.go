@@ -219,15 +219,7 @@ func (b *Builder) tierLink(t *site.Tier) Link {
 }
 
 // country is the term of an upper-case code; nil when no active partner sits or works there.
-func (b *Builder) country(code string) *site.Term {
-	lower := strings.ToLower(code)
-	for _, t := range b.s.CountryTerms {
-		if t.ID == lower {
-			return t
-		}
-	}
-	return nil
-}
+func (b *Builder) country(code string) *site.Term { return b.countries[code] }
 
 func (b *Builder) countryLink(code string) Link {
 	if code == "" {

@@ -62,10 +62,20 @@ func (b *Builder) mainMenu() menu {
 	return b.newMenu(links, true)
 }
 
-// footerMenu leads to the pages that few look for.
+// maxFooterPages is how many of the site's own pages the footer leads to.
+const maxFooterPages = 12
+
+// footerMenu leads to the generated pages that few look for and to the site's own pages, but for those in folders.
 func (b *Builder) footerMenu() menu {
 	links := b.existing("tiers", "clients", "jury", "nominate", "press")
-	return b.newMenu(append(links, b.menuPages()...), false)
+	pages := 0
+	for _, p := range b.s.Pages {
+		if !strings.Contains(p.ID, "/") && pages < maxFooterPages {
+			pages++
+			links = append(links, Link{Label: b.text(p.Title), URL: b.a.Href(b.a.Page(p.ID))})
+		}
+	}
+	return b.newMenu(links, false)
 }
 
 // existing are links to those of the generated lists and pages that are there.

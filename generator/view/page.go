@@ -78,7 +78,7 @@ func (b *Builder) page(o *plan.Output, h head) Page {
 	}
 	p.Description = markdown.Cut(h.description, maxDescription)
 	if o.Number > 1 && p.Description != "" {
-		p.Description = markdown.Cut(b.t.T("view.page.description", "number", o.Number, "text", p.Description), 0)
+		p.Description = markdown.Cut(b.t.T("view.page.description", "number", o.Number, "text", p.Description), maxDescription)
 	}
 	p.NoIndex = !Indexed(o)
 	b.languagesOf(o, &p)
@@ -229,12 +229,8 @@ func translated(o *plan.Output) bool {
 	if p := postOf(o.Subject); p != nil {
 		return p.Translated
 	}
-	if name := introduced[o.Kind]; name != "" {
-		if p := o.Site.Introductions[name]; p != nil {
-			return p.Translated
-		}
-	}
-	return true
+	intro := introductionOf(o)
+	return intro == nil || intro.Translated
 }
 
 // introduced are the generated pages that a page of the site's own introduces, with its name.
@@ -242,6 +238,15 @@ var introduced = map[plan.Kind]string{
 	plan.Home: "home", plan.Partners: "partners", plan.Awards: "awards", plan.CaseStudies: "case-studies", plan.Clients: "clients",
 	plan.Updates: "updates", plan.Resources: "resources", plan.Events: "events", plan.Tiers: "tiers", plan.Nominate: "nominate",
 	plan.Jury: "jury", plan.Press: "press", plan.NotFound: "404",
+}
+
+// introductionOf is the page that introduces an output; nil without one.
+func introductionOf(o *plan.Output) *site.Page {
+	intro := o.Site.Introductions[introduced[o.Kind]]
+	if intro == nil && o.Kind == plan.Home {
+		intro = o.Site.Introductions["index"]
+	}
+	return intro
 }
 
 func postOf(subject any) *site.Post {
@@ -262,10 +267,7 @@ func postOf(subject any) *site.Post {
 
 // introduction is the page of the site's own that introduces a generated one: its title, summary and body, where they are given.
 func (b *Builder) introduction(o *plan.Output, h *head) Prose {
-	intro := b.s.Introductions[introduced[o.Kind]]
-	if intro == nil && o.Kind == plan.Home {
-		intro = b.s.Introductions["index"]
-	}
+	intro := introductionOf(o)
 	if intro == nil {
 		return Prose{}
 	}

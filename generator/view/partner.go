@@ -229,7 +229,7 @@ func (b *Builder) facts(p *site.Partner) []Fact {
 	add("founded", word(b.date(p.Founded).Text))
 	add("since", word(b.date(p.Since).Text))
 	if p.BudgetFrom > 0 {
-		add("budget", Link{Label: b.say("view.budget.from", "amount", b.l.Money(p.BudgetFrom, p.BudgetCurrency))})
+		add("budget", word(b.l.Money(p.BudgetFrom, p.BudgetCurrency)))
 	}
 	if p.Accepting != nil {
 		key := "view.accepting.no"

@@ -9,7 +9,7 @@ import "encoding/json"
 // Text is a plain text. Lang and Dir (ltr, rtl) are set only when it is in another language than the page.
 type Text struct{ S, Lang, Dir string }
 
-// HTML is markup that was made from Markdown and is safe to show; templates show it with the function html.
+// HTML is markup that was made from Markdown and is safe to show; templates show it with the function markup.
 type HTML string
 
 // Prose is rendered Markdown. Lang and Dir are set only when it is in another language than the page.

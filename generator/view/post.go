@@ -103,14 +103,14 @@ func (b *Builder) post(o *plan.Output) *Post {
 	switch x := o.Subject.(type) {
 	case *site.Update:
 		section, partners, awards, v.Author = "updates", x.Partners, x.Awards, x.Author
-		v.Newer, v.Older = around(b.s.Updates, x, func(u *site.Update) Link { return b.postLink(&u.Post, b.a.Post("updates", u.ID)) })
+		v.Newer, v.Older = around(b.s.Updates, b.updateAt[x], func(u *site.Update) Link { return b.postLink(&u.Post, b.a.Post("updates", u.ID)) })
 	case *site.Resource:
 		section, partners, awards, v.Author = "resources", x.Partners, x.Awards, x.Author
 		v.Resource = b.resourceFacts(x)
 	case *site.Event:
 		section, partners, awards, v.Author = "events", x.Partners, x.Awards, x.Author
 		v.Event = b.eventFacts(x, o.Address)
-		v.Newer, v.Older = around(b.s.Events, x, func(e *site.Event) Link { return b.postLink(&e.Post, b.a.Post("events", e.ID)) })
+		v.Newer, v.Older = around(b.s.Events, b.eventAt[x], func(e *site.Event) Link { return b.postLink(&e.Post, b.a.Post("events", e.ID)) })
 		event = x
 	}
 	v.Partners, v.Awards = b.partnerList(partners), cardsOf(awards, b.awardCard)
@@ -132,12 +132,11 @@ func (b *Builder) postLink(p *site.Post, address string) Link {
 }
 
 // around are the neighbours in a list that has the newest first.
-func around[T comparable](list []T, x T, link func(T) Link) (newer, older Link) {
-	i := slices.Index(list, x)
+func around[T any](list []T, i int, link func(T) Link) (newer, older Link) {
 	if i > 0 {
 		newer = link(list[i-1])
 	}
-	if i >= 0 && i+1 < len(list) {
+	if i+1 < len(list) {
 		older = link(list[i+1])
 	}
 	return newer, older
