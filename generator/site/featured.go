@@ -108,6 +108,23 @@ func (r rotation) next(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, r.zone)
 }
 
+// maxPeriods is how far back the rule is reckoned at most: 27 years of days. It keeps a mistyped year from taking minutes.
+const maxPeriods = 10000
+
+// back is the first instant of the n-th period before one.
+func (r rotation) back(period time.Time, n int) time.Time {
+	y, m, d := period.Date()
+	switch r.every {
+	case "daily":
+		d -= n
+	case "monthly":
+		m -= time.Month(n)
+	default:
+		d -= 7 * n
+	}
+	return time.Date(y, m, d, 0, 0, 0, 0, r.zone)
+}
+
 // order gives the ids of those that are eligible now.
 func (r rotation) order(all []candidate, now time.Time) []string {
 	var start time.Time
@@ -119,6 +136,9 @@ func (r rotation) order(all []candidate, now time.Time) []string {
 		}
 	}
 	period := r.first(now)
+	if oldest := r.back(period, maxPeriods); start.Before(oldest) && !start.IsZero() {
+		start = oldest
+	}
 	var stood map[string]bool
 	if !start.IsZero() {
 		for p := r.first(start); p.Before(period); {
