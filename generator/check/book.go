@@ -18,6 +18,7 @@ const (
 type Book struct {
 	seed   maphash.Seed
 	shards [shards]shard
+	spare  sync.Pool // of *scanner
 }
 
 type shard struct {

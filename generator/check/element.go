@@ -3,13 +3,14 @@ package check
 import (
 	"bytes"
 	"html"
+	"slices"
 )
 
 // element takes the facts from a start tag. It gives the name of an element whose content is text only, else "".
 func (s *scanner) element(name []byte) (raw string) {
 	for _, a := range s.attrs {
 		if len(a.name) == 2 && fold(a.name, "id") && len(a.value) > 0 {
-			s.id(s.text(a.value))
+			s.f.IDs = append(s.f.IDs, s.book.Ref(s.text(a.value)))
 			break // of two equal attributes the first counts
 		}
 	}
@@ -19,7 +20,7 @@ func (s *scanner) element(name []byte) (raw string) {
 			s.to(&s.f.Links, "href")
 			if s.svg == 0 {
 				if v, ok := s.attr("name"); ok && len(v) > 0 {
-					s.anchor(v)
+					s.names = append(s.names, s.book.Ref(v)) // a target of links, but no id
 				}
 			}
 		}
@@ -230,70 +231,56 @@ func refreshURL(content []byte) []byte {
 	return bytes.TrimSpace(rest)
 }
 
-func (s *scanner) id(v []byte) {
-	s.f.IDs = append(s.f.IDs, s.book.Ref(v))
-}
-
-// anchor notes the name of an <a>: a target of links, but no id that could be there twice.
-func (s *scanner) anchor(v []byte) {
-	s.f.Doubles = append(s.f.Doubles, s.book.Ref(v)) // facts sorts them out
-}
-
-// facts leaves each address once. Until here Doubles held the names of anchors.
+// facts gives each address once, in lists that are as long as they must be, and empties the scanner's own.
 func (s *scanner) facts() Facts {
-	names := s.f.Doubles
-	s.f.Doubles = nil
-	s.f.IDs, s.f.Doubles = unique(s.f.IDs)
-	if len(names) > 0 {
-		s.f.IDs, _ = unique(append(s.f.IDs, names...))
+	f := s.f
+	s.f = Facts{Links: f.Links[:0], Others: f.Others[:0], Assets: f.Assets[:0], IDs: f.IDs[:0]}
+	ids, again := s.unique(f.IDs)
+	again, _ = s.unique(again)
+	f.Doubles = slices.Clone(again)
+	if len(s.names) > 0 {
+		ids, _ = s.unique(append(ids, s.names...))
+		s.names = s.names[:0]
 	}
-	s.f.Links, _ = unique(s.f.Links)
-	s.f.Others, _ = unique(s.f.Others)
-	s.f.Assets, _ = unique(s.f.Assets)
-	return s.f
+	f.IDs = exactly(ids)
+	links, _ := s.unique(f.Links)
+	others, _ := s.unique(f.Others)
+	assets, _ := s.unique(f.Assets)
+	f.Links, f.Others, f.Assets = exactly(links), exactly(others), exactly(assets)
+	return f
 }
 
-// unique keeps the first of equal refs, in a list that is as long as it must be, and gives those that came again.
-func unique(list []Ref) (once, again []Ref) {
+// exactly is a copy of a list without room for more; nil of an empty one.
+func exactly(list []Ref) []Ref {
 	if len(list) == 0 {
-		return nil, nil
+		return nil
 	}
-	kept := list[:0]
-	if len(list) <= 24 {
-		for _, r := range list {
-			if contains(kept, r) {
-				again = append(again, r)
-				continue
-			}
-			kept = append(kept, r)
-		}
-	} else {
-		seen := make(map[Ref]struct{}, len(list))
-		for _, r := range list {
-			if _, ok := seen[r]; ok {
-				again = append(again, r)
-				continue
-			}
-			seen[r] = struct{}{}
-			kept = append(kept, r)
-		}
-	}
-	if len(again) > 1 {
-		again, _ = unique(again)
-	}
-	if cap(kept) > len(kept)+len(kept)/8 {
-		kept = append(make([]Ref, 0, len(kept)), kept...)
-	}
-	return kept, again
+	return append(make([]Ref, 0, len(list)), list...)
 }
 
-func contains(list []Ref, r Ref) bool {
-	for _, x := range list {
-		if x == r {
-			return true
+// unique moves the first of equal refs to the front, in their order, and gives those that came again.
+func (s *scanner) unique(list []Ref) (once, again []Ref) {
+	once = list[:0]
+	if len(list) <= 16 {
+		for _, r := range list {
+			if slices.Contains(once, r) {
+				again = append(again, r)
+				continue
+			}
+			once = append(once, r)
 		}
+		return once, again
 	}
-	return false
+	clear(s.seen)
+	for _, r := range list {
+		if _, ok := s.seen[r]; ok {
+			again = append(again, r)
+			continue
+		}
+		s.seen[r] = struct{}{}
+		once = append(once, r)
+	}
+	return once, again
 }
 
 // unescape appends s to dst with its character references resolved. Those without a semicolon are left as they are.

@@ -69,6 +69,8 @@ type joiner struct {
 	linked   []bool         // by page: another page links to it
 	broken   map[fault]*found
 	mistakes map[mistake]*found
+
+	addresses []string // root-relative, of the pages that may have been meant
 }
 
 // mistake is what a theme does wrong on a kind of page.
@@ -228,7 +230,7 @@ func (j *joiner) inBody(p *PageFacts, href string, s state, near string) {
 	switch s {
 	case missing:
 		j.problems.Add(diag.BodyLink.New(j.place(p), "a text links to %s, which does not exist", href).
-			WithHint("%s", cmp.Or(diag.DidYouMean(href, j.addresses()), "correct the address, or take the link out")))
+			WithHint("%s", cmp.Or(j.near(href), "correct the address, or take the link out")))
 	case missingAnchor:
 		j.problems.Add(diag.BodyAnchor.New(j.place(p), "a text links to %s, and no heading there has that anchor", href).
 			WithHint("%s", cmp.Or(near, "use the anchor of a heading of that page")))
@@ -239,11 +241,11 @@ func (j *joiner) inBody(p *PageFacts, href string, s state, near string) {
 }
 
 func (j *joiner) reportFaults() {
-	var nearest []string
 	for f, b := range j.broken { // the order does not matter: a list is sorted before it is shown
 		href, p := j.Book.String(f.href), &j.Pages[b.page]
-		if f.state == missing && nearest == nil && len(j.broken) <= 100 {
-			nearest = j.addresses()
+		near := ""
+		if f.state == missing && !f.asset && len(j.broken) <= 100 { // it is compared with every page
+			near = j.near(href)
 		}
 		var d diag.Diagnostic
 		switch {
@@ -257,7 +259,7 @@ func (j *joiner) reportFaults() {
 				WithHint("put the file below static/ or assets/, or correct the address")
 		default:
 			d = diag.BrokenLink.New(j.place(p), "%s links to %s, which does not exist", j.what(p), href).
-				WithHint("%s", cmp.Or(diag.DidYouMean(href, nearest), "correct the address in the data or the template"))
+				WithHint("%s", cmp.Or(near, "correct the address in the data or the template"))
 		}
 		j.problems.Add(b.tell(d))
 	}
@@ -277,13 +279,19 @@ func (f *found) tell(d diag.Diagnostic) diag.Diagnostic {
 	return d
 }
 
-// addresses are the root-relative addresses of all pages, by path.
-func (j *joiner) addresses() []string {
-	list := make([]string, len(j.Pages))
-	for i := range j.Pages {
-		list[i] = j.Base + j.Pages[i].Address
+// near is a hint at a page whose address is like a root-relative one that leads nowhere. The home page is like every short one.
+func (j *joiner) near(href string) string {
+	if !strings.HasPrefix(href, "/") {
+		return ""
 	}
-	return list
+	if j.addresses == nil {
+		for i := range j.Pages {
+			if p := &j.Pages[i]; p.Address != "" && !exempt(p.Kind) {
+				j.addresses = append(j.addresses, j.Base+p.Address)
+			}
+		}
+	}
+	return diag.DidYouMean(href, j.addresses)
 }
 
 // orphans reports the pages that only they themselves or their copies in other languages link to.

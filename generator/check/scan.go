@@ -21,16 +21,26 @@ type Facts struct {
 // Scan reads a page. It makes no tree: it goes from tag to tag, knows comments and the elements whose content is text, and takes
 // any input, well-formed or not. What an SVG inside the page calls itself is not the page's title.
 func Scan(book *Book, html []byte) Facts {
-	s := scanner{book: book, html: html}
+	s, ok := book.spare.Get().(*scanner)
+	if !ok {
+		s = &scanner{book: book, seen: map[Ref]struct{}{}}
+	}
+	s.html, s.at, s.titled, s.svg = html, 0, false, 0
 	s.run()
-	return s.facts()
+	f := s.facts()
+	s.html = nil
+	clear(s.attrs[:cap(s.attrs)]) // they hold on to the page
+	book.spare.Put(s)
+	return f
 }
 
 type scanner struct {
 	book   *Book
 	html   []byte
 	at     int
-	f      Facts
+	f      Facts // its lists have room for the next page
+	names  []Ref // names of anchors
+	seen   map[Ref]struct{}
 	titled bool
 	svg    int // how many <svg> are open
 	attrs  []attr

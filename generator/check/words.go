@@ -7,6 +7,7 @@ import (
 	"math/bits"
 	"net/url"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,13 +18,16 @@ import (
 // It may be used by several goroutines at once.
 type Words struct {
 	words  []string
-	forms  []form
+	forms  []form                  // of four bytes and more, sorted
 	filter [filterSize / 64]uint64 // by the hash of four bytes: whether a form may begin so
-	begin  map[uint32][]int32      // forms by their first four bytes
-	short  [1 << 16 / 64]uint64    // by two bytes: whether a form of two or three may begin so
-	brief  map[uint16][]int32      // those forms
-	tiny   []int32                 // forms of one byte
+	begin  map[uint32]span         // where in forms those with these first four bytes are
+	brief  []form                  // of two and three bytes, sorted
+	short  [1 << 16 / 64]uint64    // by two bytes: whether a brief form begins so
+	tiny   []form                  // of one byte
 }
+
+// span is a part of a list: [from, to).
+type span struct{ from, to int }
 
 const (
 	filterBits = 18
@@ -32,41 +36,47 @@ const (
 
 // form is one way in which a word is written.
 type form struct {
-	text []byte
+	text string
 	word int32
 }
 
 // NewWords prepares a search. Empty words are left out, of equal ones one is kept.
 func NewWords(words []string) *Words {
-	w := &Words{begin: map[uint32][]int32{}, brief: map[uint16][]int32{}}
+	w := &Words{begin: map[uint32]span{}}
 	w.words = slices.Clone(words)
 	slices.Sort(w.words)
 	w.words = slices.Compact(w.words)
 	w.words = slices.DeleteFunc(w.words, func(s string) bool { return strings.TrimSpace(s) == "" })
 	for i, word := range w.words {
 		for _, text := range formsOf(word) {
-			w.add(form{[]byte(text), int32(i)})
+			f := form{text, int32(i)}
+			switch {
+			case len(text) >= 4:
+				w.forms = append(w.forms, f)
+			case len(text) >= 2:
+				w.brief = append(w.brief, f)
+				key := uint16(text[0]) | uint16(text[1])<<8
+				w.short[key/64] |= 1 << (key % 64)
+			default:
+				w.tiny = append(w.tiny, f)
+			}
 		}
 	}
-	return w
-}
-
-func (w *Words) add(f form) {
-	n := int32(len(w.forms))
-	w.forms = append(w.forms, f)
-	switch t := f.text; {
-	case len(t) >= 4:
-		key := uint32(t[0]) | uint32(t[1])<<8 | uint32(t[2])<<16 | uint32(t[3])<<24
+	byText := func(x, y form) int { return strings.Compare(x.text, y.text) }
+	slices.SortStableFunc(w.forms, byText)
+	slices.SortStableFunc(w.brief, byText)
+	for i, f := range w.forms {
+		key := uint32(f.text[0]) | uint32(f.text[1])<<8 | uint32(f.text[2])<<16 | uint32(f.text[3])<<24
 		h := hash4(key)
 		w.filter[h/64] |= 1 << (h % 64)
-		w.begin[key] = append(w.begin[key], n)
-	case len(t) >= 2:
-		key := uint16(t[0]) | uint16(t[1])<<8
-		w.short[key/64] |= 1 << (key % 64)
-		w.brief[key] = append(w.brief[key], n)
-	default:
-		w.tiny = append(w.tiny, n)
+		at, known := w.begin[key]
+		if !known {
+			at.from = i
+		}
+		at.to = i + 1
+		w.begin[key] = at
 	}
+	return w
 }
 
 func hash4(key uint32) uint32 { return key * 2654435761 >> (32 - filterBits) }
@@ -94,7 +104,7 @@ func formsOf(word string) []string {
 
 // Find gives the words that stand in data, sorted, each once. The folded lines of a calendar are joined first.
 func (w *Words) Find(data []byte) []string {
-	if len(w.forms) == 0 {
+	if len(w.words) == 0 {
 		return nil
 	}
 	if bytes.HasPrefix(data, []byte("BEGIN:VCALENDAR")) {
@@ -102,11 +112,13 @@ func (w *Words) Find(data []byte) []string {
 	}
 	hits := make([]uint64, (len(w.words)+63)/64)
 	w.long(data, hits)
-	if len(w.brief) > 0 {
-		w.brevities(data, hits)
-	}
-	for _, n := range w.tiny {
-		w.each(data, n, hits)
+	w.brevities(data, hits)
+	for _, f := range w.tiny {
+		for at, c := range data {
+			if c == f.text[0] {
+				w.hit(data, at, f, hits)
+			}
+		}
 	}
 	var list []string
 	for i, set := range hits {
@@ -125,42 +137,49 @@ func (w *Words) long(data []byte, hits []uint64) {
 	for i, c := range data[3:] {
 		key = key>>8 | uint32(c)<<24
 		if h := hash4(key); w.filter[h/64]>>(h%64)&1 != 0 {
-			for _, n := range w.begin[key] {
-				w.match(data, i, n, hits)
-			}
+			w.match(data, i, 4, w.forms, w.begin[key], hits)
 		}
 	}
 }
 
 func (w *Words) brevities(data []byte, hits []uint64) {
+	if len(w.brief) == 0 {
+		return
+	}
 	for i := 1; i < len(data); i++ {
 		key := uint16(data[i-1]) | uint16(data[i])<<8
 		if w.short[key/64]>>(key%64)&1 != 0 {
-			for _, n := range w.brief[key] {
-				w.match(data, i-1, n, hits)
-			}
+			w.match(data, i-1, 0, w.brief, span{0, len(w.brief)}, hits)
 		}
 	}
 }
 
-func (w *Words) each(data []byte, n int32, hits []uint64) {
-	for at := 0; ; at++ {
-		i := bytes.Index(data[at:], w.forms[n].text)
-		if i < 0 {
+// match notes the forms of a span of a sorted list that stand at a place of data, knowing that its first n bytes do: with each
+// further byte the span becomes smaller.
+func (w *Words) match(data []byte, at, n int, forms []form, in span, hits []uint64) {
+	for ; in.from < in.to; n++ {
+		for in.from < in.to && len(forms[in.from].text) == n {
+			w.hit(data, at, forms[in.from], hits)
+			in.from++
+		}
+		if in.from == in.to || at+n >= len(data) {
 			return
 		}
-		at += i
-		w.match(data, at, n, hits)
+		c := data[at+n]
+		if forms[in.from].text[n] == c && forms[in.to-1].text[n] == c {
+			continue
+		}
+		part := forms[in.from:in.to]
+		first := sort.Search(len(part), func(i int) bool { return part[i].text[n] >= c })
+		last := sort.Search(len(part), func(i int) bool { return part[i].text[n] > c })
+		in.from, in.to = in.from+first, in.from+last
 	}
 }
 
-func (w *Words) match(data []byte, at int, n int32, hits []uint64) {
-	f := &w.forms[n]
-	if hits[f.word/64]>>(f.word%64)&1 != 0 || !bytes.HasPrefix(data[at:], f.text) {
-		return
-	}
-	if alone(w.words[f.word], data[:at], data[at+len(f.text):]) {
-		hits[f.word/64] |= 1 << (f.word % 64)
+func (w *Words) hit(data []byte, at int, f form, hits []uint64) {
+	bit := &hits[f.word/64]
+	if *bit>>(f.word%64)&1 == 0 && alone(w.words[f.word], data[:at], data[at+len(f.text):]) {
+		*bit |= 1 << (f.word % 64)
 	}
 }
 
