@@ -24,7 +24,8 @@ type corpus struct {
 	n       int // partner files; a fifth as many results and case studies
 	seed    uint64
 	results []result
-	err     error // of the first file that could not be written
+	former  map[int]bool // partners that have left; all of them have awards, or nothing would link to them
+	err     error        // of the first file that could not be written
 }
 
 // result is one line of an edition, drawn before any file is written because case studies tell about it.
@@ -47,6 +48,14 @@ func makeCorpus(dir string, n int, seed uint64) error {
 	}
 	c := &corpus{dir: dir, n: n, seed: seed}
 	c.results = drawResults(c.random("results", 0), n)
+	c.former = map[int]bool{}
+	for _, res := range c.results {
+		for _, p := range res.partners {
+			if p%8 == 7 {
+				c.former[p] = true
+			}
+		}
+	}
 	c.settings()
 	c.lists()
 	for i := range logos {
@@ -105,7 +114,7 @@ func drawResults(r *rand.Rand, n int) []result {
 			if r.IntN(3) == 0 {
 				p = r.IntN(max(10, n/50))
 			}
-			if key := [3]int{edition, category, p}; !taken[key] && p%40 != 39 { // each fortieth is a former partner
+			if key := [3]int{edition, category, p}; !taken[key] {
 				taken[key] = true
 				return p
 			}

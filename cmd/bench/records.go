@@ -112,7 +112,7 @@ func (c *corpus) partner(i int) string {
 	r := c.random("partner", i)
 	var f fields
 	f.text("name", partnerName(i))
-	if i%40 == 39 {
+	if c.former[i] {
 		f.put("status", "former")
 	}
 	tier := tiers[min(r.IntN(8), r.IntN(8), 3)]
