@@ -147,11 +147,15 @@ func (s *scanner) end() {
 
 // name reads the name of a tag.
 func (s *scanner) name() []byte {
-	from := s.at
-	for s.at < len(s.html) && class[s.html[s.at]]&(space|slash|gt) == 0 {
-		s.at++
+	rest := s.html[s.at:]
+	for i, c := range rest {
+		if class[c]&(space|slash|gt) != 0 {
+			s.at += i
+			return rest[:i]
+		}
 	}
-	return s.html[from:s.at]
+	s.at = len(s.html)
+	return rest
 }
 
 // attributes reads the attributes of a tag up to and with its >, and says whether the tag closes itself, and whether it is whole:
@@ -172,22 +176,19 @@ func (s *scanner) attributes(skip bool) (closed, whole bool) {
 			return closed, true
 		}
 		closed = false
-		from := s.at
-		s.at++ // a name may begin with any character, with = too
-		for s.at < len(html) && class[html[s.at]]&(space|slash|gt|equals) == 0 {
-			s.at++
+		from, i := s.at, s.at+1 // a name may begin with any character, with = too
+		for i < len(html) && class[html[i]]&(space|slash|gt|equals) == 0 {
+			i++
 		}
-		name := html[from:s.at]
-		end := s.at
-		for s.at < len(html) && class[html[s.at]]&space != 0 {
-			s.at++
+		name := html[from:i]
+		s.at = i
+		for i < len(html) && class[html[i]]&space != 0 {
+			i++
 		}
 		var value []byte
-		if s.at < len(html) && html[s.at] == '=' {
-			s.at++
+		if i < len(html) && html[i] == '=' {
+			s.at = i + 1
 			value = s.attributeValue()
-		} else {
-			s.at = end
 		}
 		if !skip {
 			s.attrs = append(s.attrs, attr{name, value})
