@@ -72,18 +72,18 @@ func summary(w io.Writer, r *generator.Result) {
 		}
 	}
 	if r.Fresh > 0 {
-		fmt.Fprintf(w, "%s not in plaudit.lock yet; `plaudit lock` notes them\n", count(r.Fresh, "new permanent address")+are(r.Fresh))
+		fmt.Fprintf(w, "%s not in plaudit.lock yet; `plaudit lock` notes them\n", addresses(r.Fresh))
 	}
 	if !r.Next.IsZero() {
 		fmt.Fprintf(w, "the same sources give another site from %s on\n", r.Next.Format(time.RFC3339))
 	}
 }
 
-func are(n int) string {
+func addresses(n int) string {
 	if n == 1 {
-		return " is"
+		return "1 new permanent address is"
 	}
-	return "es are"
+	return fmt.Sprintf("%d new permanent addresses are", n)
 }
 
 func round(d time.Duration) time.Duration { return d.Round(time.Millisecond) }

@@ -1,0 +1,56 @@
+# Two commands matter: `make site` builds the example site, `make test` runs every test.
+
+GO       ?= go
+BIN      := .plaudit/bin
+PLAUDIT  := $(BIN)/plaudit
+FUZZTIME ?= 5s
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+.PHONY: site test test-long vet fuzz browser bench docs clean
+
+# The program. Go knows what is up to date.
+.PHONY: $(PLAUDIT)
+$(PLAUDIT):
+	@mkdir -p $(BIN)
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(PLAUDIT) ./cmd/plaudit
+
+# The example site: content/, data/, assets/ and plaudit.yaml of this folder, published to public/.
+site: $(PLAUDIT)
+	$(PLAUDIT) build --site . --out public
+	@echo
+	@echo "The example site is in public/. Look at it with any file server, for instance:"
+	@echo "    python3 -m http.server --directory public 8000    # then open http://localhost:8000/"
+
+test: vet browser
+	$(GO) test ./...
+	$(GO) test -race -short ./generator/... ./cmd/...
+	$(MAKE) --no-print-directory fuzz
+
+# What takes longer: thousands of random sites, fuzzing for minutes. Run it before a release.
+test-long: vet browser
+	$(GO) test -timeout 60m ./... -args -long
+	$(MAKE) --no-print-directory fuzz FUZZTIME=60s
+
+vet:
+	@test -z "$$(gofmt -l cmd generator themes)" || { echo "gofmt would change:"; gofmt -l cmd generator themes; exit 1; }
+	$(GO) vet ./...
+	GOOS=windows $(GO) vet ./cmd/plaudit ./generator/...
+	GOOS=darwin $(GO) vet ./cmd/plaudit ./generator/...
+	$(GO) run $(STATICCHECK) ./...
+
+# Every fuzz target of every package, for a short while each.
+fuzz:
+	@.ci/fuzz $(FUZZTIME)
+
+# The tests of pages need Chromium. It is installed from Debian's packages where that is possible.
+browser:
+	@.ci/chromium
+
+bench:
+	$(GO) run ./cmd/bench run
+
+docs:
+	$(GO) run ./cmd/gendocs
+
+clean:
+	rm -rf .plaudit public .public.plaudit
