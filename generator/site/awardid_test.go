@@ -30,6 +30,9 @@ func TestDefaultAwardID(t *testing.T) {
 func TestAwardIDs(t *testing.T) {
 	for _, tt := range []struct{ name, results, more, now, want, problems string }{
 		{"a person's is made from the name", "[{category: growth, recipients: [{name: Ada Łovelace}]}]", "", "2026-05-01", "2026-growth-ada-lovelace", ""},
+		{"a reserved one gets a number", "[{category: growth, recipients: [{name: Con}]}]", "", "2026-05-01", "2026-growth-con-1", ""},
+		{"letters without Latin", "[{category: growth, recipients: [{name: 東京}]}]", "", "2026-05-01", "2026-growth-x-" + shortHash("東京"), ""},
+		{"four recipients", "[{category: growth, partners: [dot, cyd, bea, ada]}]", "", "2026-05-01", "2026-growth-dot-cyd-bea-" + shortHash("ada"), ""},
 		{"an own id", "[{category: growth, partners: [ada], id: 2026-growth-first}]", "", "2026-05-01", "2026-growth-first", ""},
 		{"level and tier are not in it", "[{category: growth, partners: [ada], level: commended}]", "", "2026-05-01", "2026-growth-ada", ""},
 		{"the first client tells two apart", "[{category: growth, partners: [ada], clients: [acme, bolt]}, {category: growth, partners: [ada], clients: [bolt]}]", "", "2026-05-01",

@@ -10,6 +10,7 @@ import (
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/record"
+	"github.com/plaudit/plaudit/generator/sitepath"
 )
 
 // result is an entry of an edition on its way to an Award.
@@ -115,7 +116,7 @@ func (l *linker) recipients(x *result) {
 		if ref.Name.S == "" {
 			continue
 		}
-		id := unusedID(locale.Slug(ref.Name.S), x.everyone)
+		id := unusedID(madeID(ref.Name.S), x.everyone)
 		x.everyone = append(x.everyone, id)
 		pr := l.partnerRecord[ref.Partner.S]
 		consent := ref.Consent
@@ -160,6 +161,16 @@ func (l *linker) dress(r *Recipient, day time.Time) {
 	} else {
 		r.Name = name
 	}
+}
+
+// madeID is an id made from a name. A name that gives a reserved one (a person called Con) gets a number, or its address
+// could not exist on every system.
+func madeID(name string) string {
+	id := locale.Slug(name)
+	if sitepath.Reserved(sitepath.AnyKind, id) {
+		id += "-1"
+	}
+	return id
 }
 
 // unusedID is an id, or with the first number that makes it new.

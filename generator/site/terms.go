@@ -203,7 +203,7 @@ func (l *linker) term(taxonomy string, file string, ref record.ID) *Term {
 	if term, known := t.written[ref.S]; known {
 		return term
 	}
-	id := locale.Slug(ref.S)
+	id := madeID(ref.S)
 	term, known := t.byID[id]
 	if known {
 		l.problems.Add(diag.TwoSpellings.New(ref.In(file), "%q is the %s %q in another spelling", ref.S, t.name, term.Name.S).

@@ -5,7 +5,7 @@ import (
 	"github.com/plaudit/plaudit/generator/sitepath"
 )
 
-// name is a text whose translation does not matter for whether its record is translated.
+// name is a text whose translation does not matter for whether its record is translated: a name, a label, what a picture shows.
 func (l *linker) name(t record.Text) Text {
 	if t.S == "" || l.lang == l.original || t.Lang == l.lang {
 		return Text{S: t.S}
@@ -13,7 +13,7 @@ func (l *linker) name(t record.Text) Text {
 	return Text{S: t.S, Lang: l.original}
 }
 
-// text is a text that should be translated: linking a record that has it untranslated sets fellBack.
+// text is prose, which should be translated: linking a record that has it untranslated sets fellBack.
 func (l *linker) text(t record.Text) Text {
 	x := l.name(t)
 	if x.Lang != "" {
@@ -73,7 +73,7 @@ func picture(p record.Picture) string {
 }
 
 func (l *linker) image(i record.Image) Image {
-	return Image{Src: picture(i.Src), Alt: l.text(i.Alt), Credit: l.name(i.Credit)}
+	return Image{Src: picture(i.Src), Alt: l.name(i.Alt), Credit: l.name(i.Credit)}
 }
 
 func (l *linker) quote(q record.Quote) *Quote {
@@ -86,7 +86,7 @@ func (l *linker) quote(q record.Quote) *Quote {
 func (l *linker) metrics(list []record.Metric) []Metric {
 	out := make([]Metric, 0, len(list))
 	for _, m := range list {
-		out = append(out, Metric{Label: l.text(m.Label), Value: l.name(m.Value), Unit: l.name(m.Unit), Before: m.Before.S, After: m.After.S,
+		out = append(out, Metric{Label: l.name(m.Label), Value: l.name(m.Value), Unit: l.name(m.Unit), Before: m.Before.S, After: m.After.S,
 			Period: l.name(m.Period), Source: l.name(m.Source), Method: l.name(m.Method), Kind: m.Kind.S})
 	}
 	return out
@@ -95,7 +95,7 @@ func (l *linker) metrics(list []record.Metric) []Metric {
 func (l *linker) videos(h record.Head, list []record.Video) []Video {
 	out := make([]Video, 0, len(list))
 	for _, v := range list {
-		film := Video{URL: v.URL.S, Title: l.text(v.Title), Date: l.date(v.Date), Duration: v.Duration.V, Poster: picture(v.Poster), Transcript: l.prose(h, v.Transcript)}
+		film := Video{URL: v.URL.S, Title: l.name(v.Title), Date: l.date(v.Date), Duration: v.Duration.V, Poster: picture(v.Poster), Transcript: l.prose(h, v.Transcript)}
 		for _, c := range v.Captions {
 			film.Captions = append(film.Captions, Caption{Lang: c.Lang.S, Src: picture(c.Src)})
 		}
