@@ -40,8 +40,8 @@ type SVGInfo struct {
 // files, animation, and CSS that refers to anything or is not understood. A link around a drawing goes, the drawing stays. Not
 // worth a word are comments, processing instructions, a DOCTYPE without entities, and what editors keep for themselves.
 //
-// The result is well-formed XML, and cleaning it again gives the same bytes. Path data is shortened; whole-file minifiers are
-// not used, since they join the words of a text and lower the case of selectors. The error is an *Error: not XML, not UTF-8
+// The result is well-formed XML, and cleaning it again gives the same bytes. It is as short as it gets without
+// changing a number; a general minifier is not used, since those join the words of a text and lower the case of selectors. The error is an *Error: not XML, not UTF-8
 // or ISO 8859-1, not SVG, custom entities, or beyond a limit of size, depth, elements or repeated use.
 func CleanSVG(src []byte) (out []byte, dropped []Dropped, info SVGInfo, err error) {
 	c, root, err := readSVG(src)

@@ -32,9 +32,9 @@ func TestCleanSVG(t *testing.T) {
 		name, in, out string // inside the root element
 		dropped       string // joined by "; "
 	}{
-		{"shapes stay", `<g id="a"><path d="M0 0L10 10"/><rect width="1" height="2" fill="#f00"/></g>`, `<g id="a"><path d="M0 0 10 10"/><rect width="1" height="2" fill="#f00"/></g>`, ""},
-		{"case of names stays", `<linearGradient id="g" gradientUnits="userSpaceOnUse"><stop offset="0" stop-color="red"/></linearGradient>`,
-			`<linearGradient id="g" gradientUnits="userSpaceOnUse"><stop offset="0" stop-color="red"/></linearGradient>`, ""},
+		{"shapes stay", `<g id="a"><path d="M0 0L10 10"/><rect width="1" height="2" fill="#f00"/></g>`, `<g id="a"><path d="M0 0L10 10"/><rect width="1" height="2" fill="#f00"/></g>`, ""},
+		{"case of names stays", `<linearGradient id="g" gradientUnits="userSpaceOnUse" gradientTransform="matrix(1 0 0-1 0 2)"><stop offset="0" stop-color="red"/></linearGradient>`,
+			`<linearGradient id="g" gradientUnits="userSpaceOnUse" gradientTransform="matrix(1 0 0-1 0 2)"><stop offset="0" stop-color="red"/></linearGradient>`, ""},
 		{"space between elements goes", "<g>\n  <path d=\"M0 0\"/>\n</g>", `<g><path d="M0 0"/></g>`, ""},
 		{"space inside a text stays", "<text><tspan>a</tspan> <tspan>b</tspan></text>", "<text><tspan>a</tspan> <tspan>b</tspan></text>", ""},
 		{"texts are escaped", `<text>&lt;script&gt; &amp; <![CDATA[</text><script>]]></text>`, `<text>&lt;script&gt; &amp; &lt;/text&gt;&lt;script&gt;</text>`, ""},
@@ -73,6 +73,7 @@ func TestCleanSVG(t *testing.T) {
 		{"style in CDATA", `<style><![CDATA[.a{fill:red}]]></style>`, `<style>.a{fill:red}</style>`, ""},
 		{"names of elements in a style", `<style>linearGradient{color:red}</style>`, `<style>linearGradient{color:red}</style>`, ""},
 		{"dark mode", `<style>@media (prefers-color-scheme: dark) { path { fill: white } }</style>`, `<style>@media (prefers-color-scheme: dark){path{fill:white}}</style>`, ""},
+		{"rule without selector", `<style>{}a{fill:red}</style>`, `<style>a{fill:red}</style>`, "a rule without selector"},
 		{"import", `<style>@import "https://evil.example/x.css"; .a{fill:red}</style>`, `<style>.a{fill:red}</style>`, "the rule @import of a style sheet"},
 		{"font", `<style>@font-face{font-family:x;src:url(https://evil.example/x)}.a{fill:red}</style>`, `<style>.a{fill:red}</style>`, "the rule @font-face of a style sheet"},
 		{"style elsewhere", `<style>.a{fill:url(//evil.example/);opacity:1}</style>`, `<style>.a{opacity:1}</style>`, "a value of fill that refers outside the file or is not understood"},

@@ -65,6 +65,8 @@ func (c *cleaner) rules(tokens []css.Token, depth int) string {
 			inner = c.rules(block, depth+1)
 		case !at && safeSelector(prelude):
 			inner = c.declarations(block)
+		case len(prelude) == 0:
+			c.drop("", "a rule without selector")
 		default:
 			c.drop("", "the rule %.40s of a style sheet", prelude[0].Data)
 		}

@@ -63,7 +63,8 @@ var (
 		font-variant-east-asian font-variant-position font-variant-alternates
 		letter-spacing word-spacing text-anchor text-decoration text-align text-indent text-transform text-overflow text-orientation
 		line-height white-space word-wrap direction unicode-bidi writing-mode dominant-baseline alignment-baseline baseline-shift
-		glyph-orientation-vertical glyph-orientation-horizontal kerning pointer-events transform transform-origin transform-box
+		translate scale rotate text-decoration-line text-decoration-style text-decoration-color
+		gradientTransform patternTransform glyph-orientation-vertical glyph-orientation-horizontal kerning pointer-events transform transform-origin transform-box
 		mix-blend-mode isolation solid-color solid-opacity background background-color color-scheme forced-color-adjust`)
 
 	// geometry are properties as well, but as attributes they are plain.
@@ -79,5 +80,5 @@ var (
 	selecting = words("not is where nth-child nth-last-child nth-of-type nth-last-of-type lang")
 
 	// voidOfMeaning are properties that editors write and no browser reads.
-	voidOfMeaning = words("enable-background zoom-and-pan text-decoration-line text-decoration-style text-decoration-color block-progression marginwidth shape-inside shape-padding inline-size")
+	voidOfMeaning = words("enable-background block-progression shape-inside shape-padding inline-size")
 )

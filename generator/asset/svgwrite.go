@@ -3,8 +3,6 @@ package asset
 import (
 	"bytes"
 	"strings"
-
-	"github.com/tdewolff/minify/v2/svg"
 )
 
 // writeSVG writes a cleaned tree as XML: no declaration (UTF-8 is XML's default), no space but inside texts.
@@ -80,21 +78,4 @@ func (w *svgWriter) element(e *element, root bool) {
 		w.element(child, false)
 	}
 	w.WriteString("</" + e.name + ">")
-}
-
-// shortPath shortens path data until it gets no shorter, so that a second cleaning finds nothing to do. Data that is not path
-// data stays as it is: browsers draw it up to the mistake.
-func shortPath(d string) string {
-	if strings.Trim(d, "MmZzLlHhVvCcSsQqTtAa0123456789.,+-eE \t\r\n") != "" {
-		return d
-	}
-	short := []byte(d)
-	for range 4 {
-		before := string(short)
-		short = svg.NewPathData(&svg.Minifier{}).ShortenPathData(short)
-		if string(short) == before {
-			return before
-		}
-	}
-	return d
 }
