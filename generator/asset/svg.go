@@ -16,6 +16,8 @@ const (
 	maxSVGBytes    = 4 << 20
 	maxSVGElements = 100_000
 	maxSVGDepth    = 100
+	maxSVGAttrs    = 500 // of one element
+	maxDropped     = 100 // that are named; a hundred tell enough, and finding a place takes time
 )
 
 // Dropped is a part of an SVG file that was left out, with its place in the file. What is one clause's subject: "the element
@@ -36,7 +38,7 @@ type SVGInfo struct {
 //
 // It keeps what is on its lists (svgnames.go) and writes that anew: shapes, text, gradients, patterns, clipping, masks, markers
 // and filters, with references to parts of the same file only; pixel pictures inside the file; and style sheets and style
-// attributes, property by property. Dropped and named in the result are scripts, handlers, foreignObject, references to other
+// attributes, property by property. Dropped and named in the result (the first hundred) are scripts, handlers, foreignObject, references to other
 // files, animation, and CSS that refers to anything or is not understood. A link around a drawing goes, the drawing stays. Not
 // worth a word are comments, processing instructions, a DOCTYPE without entities, and what editors keep for themselves.
 //
@@ -59,11 +61,10 @@ func CleanSVG(src []byte) (out []byte, dropped []Dropped, info SVGInfo, err erro
 
 // element is one element of a cleaned file, or a piece of character data when its name is empty.
 type element struct {
-	name         string
-	attrs        []attr
-	children     []*element
-	text         strings.Builder
-	line, column int
+	name     string
+	attrs    []attr
+	children []*element
+	text     strings.Builder
 }
 
 type attr struct{ name, value string }
@@ -91,6 +92,9 @@ type cleaner struct {
 
 // drop notes that something at the token at hand is left out. near is text to look for inside the token, for the column.
 func (c *cleaner) drop(near, format string, args ...any) {
+	if len(c.dropped) == maxDropped {
+		return
+	}
 	offset := c.start
 	if near != "" {
 		if i := bytes.Index(c.src[c.start:c.end], []byte(near)); i > 0 {

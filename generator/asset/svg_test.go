@@ -148,6 +148,7 @@ func TestCleanSVGRefuses(t *testing.T) {
 		{"deep", strings.Repeat("<svg>", 101) + strings.Repeat("</svg>", 101), "nested more than 100"},
 		{"deep where it is left out", "<svg><script>" + strings.Repeat("<a>", 101), "nested more than 100"},
 		{"many", "<svg>" + strings.Repeat("<g/>", maxSVGElements) + "</svg>", "more than 100000 elements"},
+		{"many attributes", "<svg>" + "<g" + manyAttributes() + "/></svg>", "more than 500 attributes"},
 		{"large", "<svg>" + strings.Repeat(" ", maxSVGBytes) + "</svg>", "more than 4 MB"},
 		{"use of use", bomb + "</svg>", "repeated use"},
 		{"pattern of pattern", patterns + `<path fill="url(#p9)" d="M0 0"/></svg>`, "repeated use"},
@@ -160,6 +161,21 @@ func TestCleanSVGRefuses(t *testing.T) {
 				t.Errorf("got %v, want %q", err, tt.err)
 			}
 		})
+	}
+}
+
+func manyAttributes() string {
+	var b strings.Builder
+	for i := range 501 {
+		fmt.Fprintf(&b, ` a%d=""`, i)
+	}
+	return b.String()
+}
+
+func TestCleanSVGNamesAHundred(t *testing.T) {
+	_, dropped, _, err := CleanSVG([]byte("<svg>" + strings.Repeat(`<g onclick="" style="x:y"/>`, 50_000) + "</svg>"))
+	if err != nil || len(dropped) != maxDropped {
+		t.Errorf("%d dropped, %v", len(dropped), err)
 	}
 }
 

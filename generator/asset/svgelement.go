@@ -33,11 +33,13 @@ func (c *cleaner) element(t xml.StartElement, parent *element) (*element, error)
 		return nil, nil
 	}
 	e := &element{name: name}
-	e.line, e.column = c.places.at(c.start)
 	if name == "text" {
 		c.hasText = true
 	}
-	seen := map[xml.Name]bool{}
+	if len(t.Attr) > maxSVGAttrs {
+		return nil, c.failf("an element has more than %d attributes", maxSVGAttrs)
+	}
+	seen := make(map[xml.Name]bool, len(t.Attr))
 	for _, a := range t.Attr {
 		if seen[a.Name] {
 			return nil, c.failf("the attribute %.40q is given twice", a.Name.Local)
