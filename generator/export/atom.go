@@ -9,7 +9,7 @@ import (
 
 // AtomXML writes a feed as Atom (RFC 4287).
 func (f Feed) AtomXML() []byte {
-	x := xml{b: make([]byte, 0, 2048+1024*len(f.Entries))}
+	x := markup{b: make([]byte, 0, 2048+1024*len(f.Entries))}
 	x.raw(`<?xml version="1.0" encoding="utf-8"?>` + "\n" + `<feed xmlns="http://www.w3.org/2005/Atom"`)
 	x.attr("xml:lang", f.Language)
 	x.raw(">\n")
@@ -36,7 +36,7 @@ func (f Feed) AtomXML() []byte {
 	return x.b
 }
 
-func (x *xml) entry(e *Entry) {
+func (x *markup) entry(e *Entry) {
 	x.raw("<entry>\n")
 	x.element("id", e.Address)
 	x.inLanguage("title", "text", e.Title)
@@ -67,18 +67,18 @@ func instant(t time.Time) string {
 	return t.Format(time.RFC3339)
 }
 
-// xml writes XML. It is not encoding/xml since a site has two feeds for each partner, and reflection is most of their cost.
-type xml struct{ b []byte }
+// markup writes XML. It is not encoding/xml since a site has two feeds for each partner, and reflection is most of their cost.
+type markup struct{ b []byte }
 
-func (x *xml) raw(s string) { x.b = append(x.b, s...) }
+func (x *markup) raw(s string) { x.b = append(x.b, s...) }
 
-func (x *xml) element(name, text string) {
+func (x *markup) element(name, text string) {
 	x.raw("<" + name + ">")
 	x.text(text)
 	x.raw("</" + name + ">\n")
 }
 
-func (x *xml) inLanguage(name, kind string, t site.Text) {
+func (x *markup) inLanguage(name, kind string, t site.Text) {
 	x.raw("<" + name)
 	x.attr("type", kind)
 	if t.Lang != "" {
@@ -89,7 +89,7 @@ func (x *xml) inLanguage(name, kind string, t site.Text) {
 	x.raw("</" + name + ">\n")
 }
 
-func (x *xml) link(rel, kind, href string) {
+func (x *markup) link(rel, kind, href string) {
 	x.raw("<link")
 	x.attr("rel", rel)
 	x.attr("type", kind)
@@ -97,7 +97,7 @@ func (x *xml) link(rel, kind, href string) {
 	x.raw("/>\n")
 }
 
-func (x *xml) attr(name, value string) {
+func (x *markup) attr(name, value string) {
 	x.raw(" " + name + `="`)
 	x.text(value)
 	x.raw(`"`)
@@ -105,7 +105,7 @@ func (x *xml) attr(name, value string) {
 
 // text writes a text for an element or attribute. What XML 1.0 does not allow is left out: control characters, halves of
 // surrogate pairs, U+FFFE and U+FFFF, and bytes that are not UTF-8.
-func (x *xml) text(s string) {
+func (x *markup) text(s string) {
 	from := 0
 	for i := 0; i < len(s); {
 		c := s[i]

@@ -32,12 +32,15 @@ func Redirects(p *plan.Plan, a plan.Addresses) []byte {
 		if splat {
 			line += "*"
 		}
-		to, onward := strings.CutSuffix(r.To, "*")
+		to, onward := r.To, false
+		if splat {
+			to, onward = strings.CutSuffix(to, "*")
+		}
 		if below, ok := strings.CutPrefix(to, "/"); ok {
 			to = a.Href(below)
 		}
 		line += " " + ruleTarget(to)
-		if splat && onward {
+		if onward {
 			line += ":splat"
 		}
 		b.WriteString(line + " 301\n")
@@ -49,17 +52,14 @@ func Redirects(p *plan.Plan, a plan.Addresses) []byte {
 // or wildcard.
 func rulePath(s string) string { return percent(s, "*:#?") }
 
-// ruleTarget writes the second word of a redirect. Its colon may be that of https:, so only those that begin a placeholder go.
+// ruleTarget writes the second word of a redirect. There a colon is a placeholder's behind a slash or an equals sign only.
 func ruleTarget(s string) string {
 	scheme, rest := "", s
-	if i := strings.Index(s, "://"); i > 0 {
-		host := strings.IndexByte(s[i+3:], '/')
-		if host < 0 {
-			return percent(s, "*")
-		}
-		scheme, rest = s[:i+3+host], s[i+3+host:]
+	if i := strings.Index(s, "://"); i >= 0 {
+		scheme, rest = s[:i+3], s[i+3:]
 	}
-	return percent(scheme, "*") + percent(rest, "*:")
+	rest = strings.NewReplacer("/:", "/%3A", "=:", "=%3A").Replace(rest)
+	return percent(scheme+rest, "*")
 }
 
 const hexDigits = "0123456789ABCDEF"

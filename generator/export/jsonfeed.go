@@ -64,12 +64,10 @@ func (f Feed) FeedJSON() []byte {
 	return encode(out)
 }
 
-// encode writes a value as JSON on few lines. <, >, &, U+2028 and U+2029 are escaped, so that it does no harm in a page either.
+// encode writes a value as JSON on one line. <, >, &, U+2028 and U+2029 are escaped, so that it does no harm in a page either.
 func encode(v any) []byte {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetIndent("", " ")
-	if err := e.Encode(v); err != nil {
+	if err := json.NewEncoder(&b).Encode(v); err != nil {
 		panic("export: " + err.Error()) // only of types that JSON cannot hold, and there are none here
 	}
 	return b.Bytes()

@@ -33,11 +33,11 @@ func sitemap(p *plan.Plan, indexed func(*plan.Output) bool, addresses, size int)
 	pages, copies := listed(p, indexed)
 	var files [][]byte
 	var latest []string // lastmod of each file
-	x, n, newest := xml{b: []byte(urlsetHead)}, 0, ""
+	x, n, newest := markup{b: []byte(urlsetHead)}, 0, ""
 	flush := func() {
 		x.raw(urlsetFoot)
 		files, latest = append(files, x.b), append(latest, newest)
-		x, n, newest = xml{b: []byte(urlsetHead)}, 0, ""
+		x, n, newest = markup{b: []byte(urlsetHead)}, 0, ""
 	}
 	for _, o := range pages {
 		before := len(x.b)
@@ -56,7 +56,7 @@ func sitemap(p *plan.Plan, indexed func(*plan.Output) bool, addresses, size int)
 	if len(files) == 1 {
 		return []File{{"sitemap.xml", files[0]}}
 	}
-	index := xml{}
+	index := markup{}
 	index.raw(`<?xml version="1.0" encoding="utf-8"?>` + "\n" + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	out := make([]File, 1, len(files)+1)
 	a := plan.AddressesOf(pages[0].Site)
@@ -103,7 +103,7 @@ func sameKey(o *plan.Output) string {
 	return strings.TrimPrefix(o.Address, plan.AddressesOf(o.Site).Root(""))
 }
 
-func (x *xml) url(o *plan.Output, mod string, copies []*plan.Output) {
+func (x *markup) url(o *plan.Output, mod string, copies []*plan.Output) {
 	x.raw("<url><loc>")
 	x.text(plan.AddressesOf(o.Site).Absolute(o.Address))
 	x.raw("</loc>")
