@@ -2,6 +2,7 @@ package view
 
 import (
 	"flag"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -66,11 +67,10 @@ func buildWith(t testing.TB, text string, in site.Input) *built {
 	records := decode.All(source.FromFS(fsys), 1, problems)
 	whole := site.Link(records, in, problems)
 	b := &built{t: t, sites: whole.Sites, plan: plan.New(whole.Sites, []string{"rules.pdf"}, problems), builders: map[*site.Site]*Builder{}, problems: &diag.List{}}
-	if problems.Failed() {
-		for _, d := range problems.Sorted(nil) {
-			t.Errorf("%s %s %s", d.At, d.Code.ID, d.Text)
+	for _, d := range problems.Sorted(nil) {
+		if d.Severity() == diag.Error && d.Code != diag.MissingImage {
+			t.Fatalf("%s %s %s", d.At, d.Code.ID, d.Text)
 		}
-		t.FailNow()
 	}
 	english, err := locale.For("en")
 	if err != nil {
@@ -132,4 +132,9 @@ func labels(links []Link) string {
 		out = append(out, l.Label.S)
 	}
 	return strings.Join(out, " | ")
+}
+
+// fieldOf is a field of the struct that a view points to.
+func fieldOf[F any](v any, name string) F {
+	return reflect.ValueOf(v).Elem().FieldByName(name).Interface().(F)
 }

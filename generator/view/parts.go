@@ -250,7 +250,8 @@ type Organization struct {
 	LogoDark Picture
 }
 
-// Page is what every page has; the view of each kind embeds it.
+// Page is what every page has; the view of each kind embeds it. Where a view has a field of the same name (the Title of a post, the
+// Description of a partner), the page's own is .Page.Title.
 type Page struct {
 	Kind         string // home, partners, partner, …: as in `plaudit plan`
 	Lang, Dir    string
