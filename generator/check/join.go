@@ -128,6 +128,10 @@ func (j *joiner) page(i int) {
 	for _, href := range p.Assets {
 		j.follow(i, href, true)
 	}
+	if p.Canonical != "" && j.resolve(p.Canonical, p).state == missing {
+		j.problems.Add(diag.BrokenLink.New(j.place(p), "%s says that it is a copy of %s, which does not exist", j.what(p), p.Canonical).
+			WithHint("correct <link rel=canonical> in the template"))
+	}
 	for _, id := range p.Doubles {
 		j.shared(i, diag.DoubleElementID, "the element id “"+j.Book.String(id)+"” is used twice in %s",
 			"give each element an id of its own; an anchor leads to the first only", "")
@@ -207,19 +211,24 @@ func (j *joiner) follow(i int, href Ref, asset bool) target {
 	return result
 }
 
+// sure is after how many other pages a broken link is taken for the theme's without asking: a menu stands on every page, and the
+// answer costs more than all else here.
+const sure = 8
+
 // fault notes a broken address. What comes from a text is said at once, at its record.
 func (j *joiner) fault(i int, f fault, near string) {
 	p := &j.Pages[i]
 	if f.asset && (f.state == missingAnchor || f.state == redirected) {
 		return // the part of a picture that is not there shows in the picture
 	}
-	if !f.asset && j.FromBody != nil {
+	b := j.broken[f]
+	if !f.asset && j.FromBody != nil && (b == nil || b.others < sure) {
 		if href := j.Book.String(f.href); j.FromBody(p.Path, href) {
 			j.inBody(p, href, f.state, near)
 			return
 		}
 	}
-	if b := j.broken[f]; b != nil {
+	if b != nil {
 		b.others++
 		return
 	}

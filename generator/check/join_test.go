@@ -34,6 +34,8 @@ func TestJoin(t *testing.T) {
 			[]string{`a/index.html P150 the page links to c/, which does not exist (correct the address in the data or the template)`, `a/index.html P150 the page links to https://x.example/gone/, which does not exist (correct the address in the data or the template)`}},
 		{"anchors", map[string]string{"index.html": menu, "a/index.html": menu + `<a href=/b/#over></a><a href=#hier></a>`, "b/index.html": menu + `<h2 id=oven></h2><a href="/b/#%C3%BCber"></a><p id=über>`}, nil,
 			[]string{`a/index.html P151 the page links to #hier, and nothing there has that id (give an element of that page the id, or link to the page)`, `a/index.html P151 the page links to /b/#over, and nothing there has that id (did you mean "oven"?)`}},
+		{"a copy of nothing", map[string]string{"index.html": menu + `<link rel=canonical href=https://x.example/>`, "a/index.html": menu + `<link rel=canonical href=https://x.example/x/>`, "b/index.html": menu}, nil,
+			[]string{`a/index.html P150 the page says that it is a copy of https://x.example/x/, which does not exist (correct <link rel=canonical> in the template)`}},
 		{"assets", map[string]string{"index.html": menu + `<img src=/assets/none.png><script src=https://cdn.example/x.js></script>`, "a/index.html": menu, "b/index.html": menu}, nil,
 			[]string{`index.html P152 the page uses /assets/none.png, which does not exist (put the file below static/ or assets/, or correct the address)`}},
 		{"through a redirect", map[string]string{"index.html": menu + `<a href=/old/></a><a href=/b></a><a href=/a/index.html></a><a href=/news/1></a>`, "a/index.html": menu, "b/index.html": menu},
@@ -135,6 +137,30 @@ func TestJoin(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
 			}
 		})
+	}
+}
+
+// A broken link of the menu is not looked for in the text of every page, and one of a text is not taken for the theme's.
+func TestJoinAsksLittle(t *testing.T) {
+	book := NewBook()
+	asked := 0
+	w := Whole{Book: book, Exists: func(string) bool { return false }, FromBody: func(path, href string) bool {
+		asked++
+		return href == "/typo/"
+	}}
+	for i := range 50 {
+		w.Pages = append(w.Pages, pageOf(book, fmt.Sprintf("p%02d/index.html", i), fmt.Sprintf(`<a href=/nowhere/></a><a href=/p%02d/></a>`, (i+1)%50)))
+	}
+	w.Pages[49] = pageOf(book, "p49/index.html", `<a href=/nowhere/></a><a href=/p00/></a><a href=/typo/></a>`)
+	var problems diag.List
+	Join(w, &problems)
+	list := problems.Sorted(nil)
+	if len(list) != 2 || list[0].Code.ID != "P150" || list[0].At.File != "p00/index.html" || !strings.HasSuffix(list[0].Text, "so it is on 49 other pages") ||
+		list[1].Code.ID != "P090" || list[1].At.File != "p49/index.html" {
+		t.Errorf("got %v", list)
+	}
+	if asked > 12 {
+		t.Errorf("asked %d times", asked)
 	}
 }
 

@@ -138,9 +138,9 @@ func day(d site.Date, plus int) string {
 
 // escapeText writes a text value: RFC 5545, 3.3.11. Line ends are \n, other control characters are left out.
 func escapeText(s string) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\r\n", "\n")
 	var b strings.Builder
-	for _, r := range strings.ToValidUTF8(s, "") {
+	for _, r := range s {
 		switch {
 		case r == '\\' || r == ';' || r == ',':
 			b.WriteByte('\\')
