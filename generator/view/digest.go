@@ -21,7 +21,7 @@ func Digest(v any) [32]byte {
 	if !ok {
 		write = encoderOf(t, map[reflect.Type]*encoder{})
 	}
-	buf := append(make([]byte, 0, 16<<10), t.Name()...)
+	buf := append(make([]byte, 0, 8<<10), t.Name()...)
 	return sha256.Sum256(write(append(buf, 0), value))
 }
 

@@ -27,8 +27,7 @@ func (b *Builder) edition(o *plan.Output, e *site.Edition) *Edition {
 		key = "view.edition.description.ahead"
 	}
 	h := head{heading: v.Edition.Name, crumbs: b.section("awards"), image: v.Edition.Cover, published: e.Date, params: e.Params,
-		description: b.described(key, []any{"edition", e.Name.S, "site", b.s.Title.S, "count", v.Edition.Winners, "date", v.Edition.Date.Text},
-			site.Text{S: b.shortened(e.Summary, maxDescription).S})}
+		description: b.described(site.Text{}, e.Summary, key, "edition", e.Name.S, "site", b.s.Title.S, "count", v.Edition.Winners, "date", v.Edition.Date.Text)}
 	if len(e.Awards) > 0 {
 		h.feed = feedFolder(o)
 	}
@@ -268,8 +267,7 @@ func (b *Builder) category(o *plan.Output, c *site.Category) *Category {
 		}
 	}
 	h := head{heading: v.Name, crumbs: b.section("awards"), feed: feedFolder(o),
-		description: b.described("view.category.description", []any{"category", c.Name.S, "site", b.s.Title.S, "count", all},
-			site.Text{S: b.shortened(c.Description, maxDescription).S})}
+		description: b.described(site.Text{}, c.Description, "view.category.description", "category", c.Name.S, "site", b.s.Title.S, "count", all)}
 	var awards []*site.Award
 	for i := range c.Years {
 		awards = append(awards, c.Years[i].Awards...)

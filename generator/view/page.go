@@ -287,12 +287,13 @@ func (b *Builder) introduction(o *plan.Output, h *head) Prose {
 	return b.prose(intro.Body, place{o.Address, 2, "intro-"})
 }
 
-// described is the first text that is given, or a sentence of the interface texts.
-func (b *Builder) described(key string, args []any, given ...site.Text) string {
-	for _, t := range given {
-		if t.Given() {
-			return t.S
-		}
+// described is a summary, else the beginning of a text, else a sentence of the interface texts.
+func (b *Builder) described(summary site.Text, text site.Prose, key string, args ...any) string {
+	if summary.Given() {
+		return summary.S
+	}
+	if start := b.shortened(text, maxDescription).S; start != "" {
+		return start
 	}
 	return b.t.T(key, args...)
 }

@@ -140,7 +140,7 @@ func (b *Builder) partner(o *plan.Output, p *site.Partner) *Partner {
 		key = "view.partner.description.former"
 	}
 	h := head{heading: v.Name, crumbs: b.section("partners"), og: "profile", image: v.Cover, params: p.Params, feed: feedFolder(o),
-		description: b.described(key, []any{"name", p.Name.S, "site", b.s.Title.S, "count", p.Wins}, p.Summary, site.Text{S: b.shortened(p.Description, maxDescription).S})}
+		description: b.described(p.Summary, p.Description, key, "name", p.Name.S, "site", b.s.Title.S, "count", p.Wins)}
 	h.nodes = []any{b.partnerNode(v, p)}
 	v.Page = b.page(o, h)
 	return v

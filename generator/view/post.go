@@ -3,24 +3,28 @@ package view
 import (
 	"slices"
 
+	"github.com/plaudit/plaudit/generator/markdown"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
 )
 
-// body renders the body of a post, with its contents.
-func (b *Builder) body(p *site.Post, address string) (Prose, []Heading) {
+// body renders the body of a post, with its contents and its plain text.
+func (b *Builder) body(p *site.Post, address string) (Prose, []Heading, string) {
 	prose, f := b.render(p.Body, place{address, 2, ""})
 	var contents []Heading
 	for _, h := range f.Headings {
 		contents = append(contents, Heading{Level: h.Level, ID: h.ID, Text: h.Text})
 	}
-	return prose, contents
+	return prose, contents, f.Text
 }
 
-// postHead is what every post says for its page.
-func (b *Builder) postHead(p *site.Post, section string) head {
+// postHead is what every post says for its page; text is the body's.
+func (b *Builder) postHead(p *site.Post, section, text string) head {
 	h := head{heading: b.text(p.Title), og: "article", published: p.Date, modified: p.Updated, cta: p.CTA, params: p.Params,
-		description: firstGiven(p.Summary.S, b.shortened(p.Body, maxDescription).S)}
+		description: p.Summary.S}
+	if h.description == "" {
+		h.description = markdown.Cut(text, maxDescription)
+	}
 	if h.description == "" {
 		h.description = b.t.T("view.post.description", "title", p.Title.S, "site", b.s.Title.S)
 	}
@@ -95,7 +99,8 @@ func (b *Builder) eventGroups(list []*site.Event) []PostGroup {
 func (b *Builder) post(o *plan.Output) *Post {
 	p := postOf(o.Subject)
 	v := &Post{Title: b.text(p.Title), Summary: b.text(p.Summary), Date: b.date(p.Date), Updated: b.date(p.Updated), Draft: p.Draft, Future: p.Future}
-	v.Body, v.Contents = b.body(p, o.Address)
+	var text string
+	v.Body, v.Contents, text = b.body(p, o.Address)
 	var partners []*site.Partner
 	var awards []*site.Award
 	section := ""
@@ -114,7 +119,7 @@ func (b *Builder) post(o *plan.Output) *Post {
 		event = x
 	}
 	v.Partners, v.Awards = b.partnerList(partners), cardsOf(awards, b.awardCard)
-	h := b.postHead(p, section)
+	h := b.postHead(p, section, text)
 	switch {
 	case event != nil:
 		h.nodes = []any{b.eventNode(v, event, h.description, o)}

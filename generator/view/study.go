@@ -34,7 +34,8 @@ func (b *Builder) caseStudy(o *plan.Output, c *site.CaseStudy) *CaseStudy {
 		Partners: b.partnerList(c.Partners), Industries: b.studyTermLinks(c.Industries), Specialties: b.studyTermLinks(c.Specialties),
 		Products: b.studyTermLinks(c.Products), Metrics: b.metrics(c.Metrics), Quote: b.quote(c.Quote), Hero: b.picture(c.Hero),
 		Videos: b.videos(c.Videos, o.Address), Awards: cardsOf(c.Awards, b.awardCard), More: b.related(c), Draft: c.Draft, Future: c.Future}
-	v.Body, v.Contents = b.body(&c.Post, o.Address)
+	var text string
+	v.Body, v.Contents, text = b.body(&c.Post, o.Address)
 	if c.Client != nil {
 		v.Client = b.clientCard(c.Client)
 	}
@@ -67,7 +68,7 @@ func (b *Builder) caseStudy(o *plan.Output, c *site.CaseStudy) *CaseStudy {
 	if c.Older != nil {
 		v.Older = Link{Label: b.text(c.Older.Title), URL: b.a.Href(b.a.CaseStudy(c.Older.ID))}
 	}
-	h := b.postHead(&c.Post, "case-studies")
+	h := b.postHead(&c.Post, "case-studies", text)
 	h.image, h.uses = v.Hero, Uses{Media: films(nil, c.Videos)}
 	h.nodes = b.articleNodes("Article", &c.Post, h.description, v.Hero, "")
 	h.nodes = append(h.nodes, b.videoNodes(v.Videos, c.Videos, h.description)...)
