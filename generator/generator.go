@@ -81,7 +81,7 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	if r.Failed(strict) {
 		return r, nil
 	}
-	p.stats.begin("publish")
+	p.begin("publish")
 	report, err := stage.Commit()
 	if err != nil {
 		return nil, fmt.Errorf("publishing: %w", err)
@@ -144,7 +144,7 @@ type prepared struct {
 // prepare reads, decodes, links and plans a site, and loads its theme.
 func prepare(in Input) (*prepared, error) {
 	p := &prepared{in: in, clock: site.NewClock(in.Now)}
-	p.stats.begin("read")
+	p.begin("read")
 	root, err := source.Open(in.Dir)
 	if err != nil {
 		return nil, fmt.Errorf("reading the site: %w", err)
@@ -152,17 +152,25 @@ func prepare(in Input) (*prepared, error) {
 	if p.tree, err = source.Read(root, in.Jobs, &p.problems); err != nil {
 		return nil, fmt.Errorf("reading the site: %w", err)
 	}
-	p.stats.begin("decode")
+	p.begin("decode")
 	p.records = decode.All(p.tree, in.Jobs, &p.problems)
 	p.requires()
-	p.stats.begin("link")
+	p.begin("link")
 	p.whole = site.Link(p.records, site.Input{Clock: p.clock, Drafts: in.Drafts, Future: in.Future, BaseURL: in.BaseURL}, &p.problems)
-	p.stats.begin("plan")
+	p.begin("plan")
 	p.plan = plan.New(p.whole.Sites, p.staticFiles(), &p.problems)
-	p.stats.begin("theme")
+	p.begin("theme")
 	p.files = newFiles(p)
 	p.loadTheme()
 	return p, nil
+}
+
+// begin notes that a step begins.
+func (p *prepared) begin(step string) {
+	p.stats.begin(step)
+	if p.in.Progress != nil {
+		p.in.Progress(step, 0, 0)
+	}
 }
 
 // staticFiles are the paths below static/.

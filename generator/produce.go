@@ -7,6 +7,7 @@ import (
 	"html"
 	"reflect"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -44,7 +45,7 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	if p.theme == nil {
 		return nil // the problems say why
 	}
-	p.stats.begin("render")
+	p.begin("render")
 	p.files.sink, p.files.base = to, plan.AddressesOf(p.whole.Sites[0]).Base()
 	m := &producer{prepared: p, sink: to, book: check.NewBook(), pages: make([]check.PageFacts, len(p.plan.Outputs)), speech: map[*site.Site]*speech{}}
 	m.withheld = check.NewWords(m.withheldWords())
@@ -58,7 +59,7 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	if err := p.files.failed(); err != nil {
 		return fmt.Errorf("writing: %w", err)
 	}
-	p.stats.begin("check")
+	p.begin("check")
 	m.judge()
 	return nil
 }
@@ -99,8 +100,8 @@ func (m *producer) all(ctx context.Context) error {
 				if i >= len(m.plan.Outputs) || ctx.Err() != nil {
 					return
 				}
-				if err := w.make(i, m.plan.Outputs[i]); err != nil {
-					errs[j] = fmt.Errorf("writing %s: %w", m.plan.Outputs[i].Path, err)
+				if err := w.safely(i, m.plan.Outputs[i]); err != nil {
+					errs[j] = err
 					next.Store(int64(len(m.plan.Outputs))) // nobody begins another
 					return
 				}
@@ -124,6 +125,20 @@ type worker struct {
 	*producer
 	render *render.Worker
 	buf    bytes.Buffer
+}
+
+// safely makes an output. A panic, which is a mistake of the program, becomes an error here and nowhere else: it would end the
+// process from a goroutine without a word about which page it was.
+func (w *worker) safely(i int, o *plan.Output) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("internal error while making %s: %v\n%s", o.Path, r, debug.Stack())
+		}
+	}()
+	if err := w.make(i, o); err != nil {
+		return fmt.Errorf("writing %s: %w", o.Path, err)
+	}
+	return nil
 }
 
 func (w *worker) make(i int, o *plan.Output) error {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -58,10 +57,10 @@ func (f *siteFlags) report(cmd *cobra.Command, do func(context.Context, generato
 		return err
 	}
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
-	show, clear := progress(stderr)
-	in.Progress = show
+	note, done := progress(stderr)
+	in.Progress = note
 	r, err := do(cmd.Context(), in)
-	clear()
+	done()
 	if err != nil {
 		return err
 	}

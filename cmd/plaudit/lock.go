@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -81,6 +82,9 @@ func rollbackCommand() *cobra.Command {
 	cmd.Flags().StringVar(&out, "out", "", "the output `folder` (default: public in the site's folder)")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		report, err := publish.Rollback(dir, outFolder(dir, out))
+		if errors.Is(err, publish.ErrNoPrevious) {
+			return useError{err}
+		}
 		if err != nil {
 			return err
 		}

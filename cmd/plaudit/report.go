@@ -122,28 +122,42 @@ func (f *siteFlags) printStats(w io.Writer, r *generator.Result) error {
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// progress gives a function that shows how far a step is, on a terminal and after a second only; done takes the line away.
-func progress(w io.Writer) (show func(step string, done, total int), done func()) {
+// progress gives a function that notes how far a step is. On a terminal it is shown when the work has taken over a second; done takes
+// the line away.
+func progress(w io.Writer) (note func(step string, done, total int), done func()) {
 	if !terminal(w) {
 		return nil, func() {}
 	}
 	var mu sync.Mutex
-	start, last, shown := time.Now(), time.Time{}, false
-	show = func(step string, n, total int) {
+	var line string
+	note = func(step string, n, total int) {
 		mu.Lock()
 		defer mu.Unlock()
-		now := time.Now()
-		if now.Sub(start) < time.Second || now.Sub(last) < 100*time.Millisecond {
-			return
+		line = step
+		if total > 0 {
+			line = fmt.Sprintf("%s %d of %d", step, n, total)
 		}
-		last, shown = now, true
-		fmt.Fprintf(w, "\r\x1b[K%s %d of %d", step, n, total)
 	}
-	return show, func() {
-		mu.Lock()
-		defer mu.Unlock()
-		if shown {
-			fmt.Fprint(w, "\r\x1b[K")
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		wait := time.NewTimer(time.Second)
+		defer wait.Stop()
+		for {
+			select {
+			case <-stop:
+				fmt.Fprint(w, "\r\x1b[K")
+				return
+			case <-wait.C:
+				mu.Lock()
+				fmt.Fprintf(w, "\r\x1b[K%s", line)
+				mu.Unlock()
+				wait.Reset(100 * time.Millisecond)
+			}
 		}
+	}()
+	return note, func() {
+		close(stop)
+		<-stopped
 	}
 }
