@@ -110,7 +110,11 @@ func (s *scanner) element(name []byte) (raw string) {
 func (s *scanner) attr(name string) ([]byte, bool) {
 	for i := range s.attrs {
 		if fold(s.attrs[i].name, name) {
-			return bytes.Trim(s.text(s.attrs[i].value), " \t\n\r\f"), true
+			v := s.text(s.attrs[i].value)
+			if len(v) > 0 && (class[v[0]]|class[v[len(v)-1]])&space != 0 {
+				v = bytes.Trim(v, " \t\n\r\f")
+			}
+			return v, true
 		}
 	}
 	return nil, false

@@ -139,7 +139,11 @@ func (s *scanner) end() {
 		return
 	}
 	name := s.name()
-	s.attributes(true)
+	if s.at < len(s.html) && s.html[s.at] == '>' {
+		s.at++
+	} else {
+		s.attributes(true)
+	}
 	if s.svg > 0 && fold(name, "svg") {
 		s.svg--
 	}

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -69,18 +69,21 @@ func (c *calendar) call(e *site.Edition) {
 	}
 	add("open", open, site.Date{}, c.l.T("call.open-label"))
 	add("close", closing, site.Date{}, c.l.T("call.close-label"))
-	var taken []string
+	uids := map[string]int{}
 	for _, d := range e.Timeline {
-		if d.Date.Precision < record.Day {
-			continue // a month is no day
+		if d.Date.Precision < record.Day || !d.Until.Given() && (sameDay(d.Date, open) || sameDay(d.Date, closing)) {
+			continue // a month is no day, and the two ends of the call are there already
 		}
-		uid := isoDate(d.Date) + "-" + locale.Slug(d.Label.S)
-		if slices.Contains(taken, uid) {
-			continue
+		uid := "timeline-" + locale.Slug(d.Label.S) // without the date: a day that moves is the same entry
+		if uids[uid]++; uids[uid] > 1 {
+			uid += "-" + strconv.Itoa(uids[uid])
 		}
-		taken = append(taken, uid)
 		add(uid, d.Date, d.Until, d.Label.S)
 	}
+}
+
+func sameDay(a, b site.Date) bool {
+	return b.Precision >= record.Day && a.Year == b.Year && a.Month == b.Month && a.Day == b.Day
 }
 
 // firstDate is the first of the dates that is given.
