@@ -30,32 +30,8 @@ func (f *siteFlags) problems(r *generator.Result, stdout, stderr io.Writer) erro
 		return diag.JSON(stdout, r.Problems)
 	}
 	diag.Printer{Color: colored(stderr), Line: r.Line}.Print(stderr, r.Problems)
-	errs, warnings := 0, 0
-	for _, d := range r.Problems {
-		if d.Severity() == diag.Error {
-			errs++
-		} else {
-			warnings++
-		}
-	}
-	if errs+warnings > 0 {
-		var parts []string
-		if errs > 0 {
-			parts = append(parts, count(errs, "error"))
-		}
-		if warnings > 0 {
-			parts = append(parts, count(warnings, "warning"))
-		}
-		fmt.Fprintf(stderr, "%s; `plaudit explain CODE` tells more of a kind\n", strings.Join(parts, ", "))
-	}
+	fmt.Fprint(stderr, diag.Total(r.Problems))
 	return nil
-}
-
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // summary prints what a build did.

@@ -3,6 +3,7 @@
 package catalog
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -22,7 +23,9 @@ type Entry struct {
 	Code  diag.Code
 	Cause string
 	Cure  string
-	Args  []string     // of `plaudit check`, beside the site
+	Args  []string     // of the command, beside the site
+	Run   string       // the command, when it is another than check
+	Setup []string     // what plain files cannot say of the wrong site: "size FILE 17MB", "latin1 FILE"
 	Files []txtar.File // the wrong site
 	Want  string       // what is printed
 }
@@ -51,7 +54,8 @@ func All() []Entry {
 	return all
 }
 
-// parse reads an entry. Its comment is the cause; the paragraph that begins "Cure:" is the cure, a line "Args:" has arguments.
+// parse reads an entry. Its comment is the cause; the paragraph that begins "Cure:" is the cure. Paragraphs "Args:", "Run:" and "Setup:"
+// fill those fields.
 func parse(code diag.Code, data []byte) Entry {
 	archive := txtar.Parse(data)
 	e := Entry{Code: code}
@@ -62,6 +66,10 @@ func parse(code diag.Code, data []byte) Entry {
 			e.Cure = strings.TrimSpace(strings.TrimPrefix(paragraph, "Cure:"))
 		case strings.HasPrefix(paragraph, "Args:"):
 			e.Args = strings.Fields(strings.TrimPrefix(paragraph, "Args:"))
+		case strings.HasPrefix(paragraph, "Run:"):
+			e.Run = strings.TrimSpace(strings.TrimPrefix(paragraph, "Run:"))
+		case strings.HasPrefix(paragraph, "Setup:"):
+			e.Setup = append(e.Setup, strings.TrimSpace(strings.TrimPrefix(paragraph, "Setup:")))
 		case e.Cause == "":
 			e.Cause = paragraph
 		default:
@@ -78,6 +86,23 @@ func parse(code diag.Code, data []byte) Entry {
 	return e
 }
 
+// command is how the wrong site is looked at.
+func (e Entry) command() string {
+	return strings.Join(append([]string{"`plaudit", cmp.Or(e.Run, "check")}, e.Args...), " ") + "`"
+}
+
+// inWords says what a line of Setup does to the site.
+func inWords(setup string) string {
+	switch words := strings.Fields(setup); words[0] {
+	case "size":
+		return "(" + words[1] + " is a file of " + words[2] + ")"
+	case "latin1":
+		return "(" + words[1] + " is saved as Latin-1)"
+	default:
+		panic("catalog: unknown setup " + setup) // ours: the test reads every entry
+	}
+}
+
 // Text is the entry for a terminal.
 func (e Entry) Text() string {
 	var b strings.Builder
@@ -92,7 +117,10 @@ func (e Entry) Text() string {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("It prints:\n\n")
+	for _, s := range e.Setup {
+		fmt.Fprintf(&b, "    %s\n\n", inWords(s))
+	}
+	fmt.Fprintf(&b, "%s prints:\n\n", e.command())
 	for line := range strings.Lines(e.Want) {
 		b.WriteString("    " + line)
 	}

@@ -57,6 +57,36 @@ func (p Printer) one(w io.Writer, d Diagnostic) {
 	}
 }
 
+// Total is the line after the diagnostics that counts them; "" when there are none.
+func Total(list []Diagnostic) string {
+	errs, warnings := 0, 0
+	for _, d := range list {
+		if d.Severity() == Error {
+			errs++
+		} else {
+			warnings++
+		}
+	}
+	var parts []string
+	if errs > 0 {
+		parts = append(parts, count(errs, "error"))
+	}
+	if warnings > 0 {
+		parts = append(parts, count(warnings, "warning"))
+	}
+	if parts == nil {
+		return ""
+	}
+	return strings.Join(parts, ", ") + "; `plaudit explain CODE` tells more of a kind\n"
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
 // source writes the line and a caret under the place. Long lines are cut to a window round the place.
 func (p Printer) source(w io.Writer, d Diagnostic) {
 	const window = 100
