@@ -66,9 +66,6 @@ func (b *Builder) find(target string) (string, bool) {
 // answers finds the output of an address, also when it is written in the other style of `urls`.
 func (b *Builder) answers(address string) (string, bool) {
 	if o, ok := b.plan.At(plan.OutputOf(address)); ok {
-		if o.Address == address {
-			return address, true
-		}
 		return o.Address, true
 	}
 	trimmed := strings.TrimSuffix(strings.TrimSuffix(address, "/"), ".html")
