@@ -1,10 +1,8 @@
 package view
 
 import (
-	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
-	"time"
 )
 
 func (b *Builder) caseStudies(o *plan.Output) *CaseStudies {
@@ -129,13 +127,4 @@ func (b *Builder) client(o *plan.Output, c *site.Client) *Client {
 	h.nodes = []any{b.clientNode(v, o)}
 	v.Page = b.page(o, h)
 	return v
-}
-
-// day is an instant as a date.
-func (b *Builder) day(t time.Time) Date {
-	if t.IsZero() {
-		return Date{}
-	}
-	t = t.In(b.s.Zone)
-	return Date{ISO: t.Format(time.DateOnly), Text: b.l.Date(locale.Day{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})}
 }

@@ -105,6 +105,15 @@ func (b *Builder) date(d site.Date) Date {
 	return Date{ISO: d.Time.Format(time.DateOnly), Text: b.l.Date(day)}
 }
 
+// day is an instant as a date.
+func (b *Builder) day(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	t = t.In(b.s.Zone)
+	return Date{ISO: t.Format(time.DateOnly), Text: b.l.Date(locale.Day{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})}
+}
+
 // duration writes a length of time in words, without seconds from an hour on.
 func (b *Builder) duration(d time.Duration) string {
 	seconds := int(d / time.Second)
