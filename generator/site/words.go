@@ -1,7 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,23 +15,42 @@ func visibleWords(sites []*Site, words []string) map[string]bool {
 	if len(words) == 0 {
 		return nil
 	}
-	// Each word by its first run of letters and digits, with what stands before that.
+	// Each word from its first run of letters and digits on, sorted, by that run: where many words begin alike, the list that
+	// may still fit becomes smaller with each byte.
 	type word struct {
-		text   string
-		before int
+		rest string // from the first run on
+		all  string
 	}
 	byFirst := map[string][]word{}
 	for _, w := range words {
 		start, end := nextRun(w, 0)
-		byFirst[w[start:end]] = append(byFirst[w[start:end]], word{w, start})
+		byFirst[w[start:end]] = append(byFirst[w[start:end]], word{w[start:], w})
+	}
+	for run, list := range byFirst {
+		slices.SortFunc(list, func(a, b word) int { return cmp.Or(strings.Compare(a.rest, b.rest), strings.Compare(a.all, b.all)) })
+		byFirst[run] = slices.Compact(list)
 	}
 	seen := map[string]bool{}
 	look := func(text string) {
 		for start, end := nextRun(text, 0); start < end; start, end = nextRun(text, end) {
-			for _, w := range byFirst[text[start:end]] {
-				if start >= w.before && strings.HasPrefix(text[start-w.before:], w.text) {
-					seen[w.text] = true
+			list := byFirst[text[start:end]]
+			for n := end - start; len(list) > 0; n++ { // all of the list have n bytes in common with the text
+				for len(list) > 0 && len(list[0].rest) == n {
+					if strings.HasSuffix(text[:start+n], list[0].all) {
+						seen[list[0].all] = true
+					}
+					list = list[1:]
 				}
+				if len(list) == 0 || start+n == len(text) {
+					break
+				}
+				c := text[start+n]
+				if list[0].rest[n] == c && list[len(list)-1].rest[n] == c {
+					continue
+				}
+				first := sort.Search(len(list), func(i int) bool { return list[i].rest[n] >= c })
+				list = list[first:]
+				list = list[:sort.Search(len(list), func(i int) bool { return list[i].rest[n] > c })]
 			}
 		}
 	}
