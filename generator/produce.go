@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"html"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/plaudit/plaudit/generator/check"
 	"github.com/plaudit/plaudit/generator/diag"
@@ -48,7 +50,7 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	p.begin("render")
 	p.files.sink, p.files.base = to, plan.AddressesOf(p.whole.Sites[0]).Base()
 	m := &producer{prepared: p, sink: to, book: check.NewBook(), pages: make([]check.PageFacts, len(p.plan.Outputs)), speech: map[*site.Site]*speech{}}
-	m.withheld = check.NewWords(m.withheldWords())
+	m.withheld = m.newWords()
 	for _, s := range p.whole.Sites {
 		m.speech[s] = p.speak(s)
 	}
@@ -188,20 +190,11 @@ func (w *worker) static(o *plan.Output) error {
 // write hands an output over, and searches it for what is withheld.
 func (m *producer) write(path string, data []byte) error {
 	for _, word := range m.withheld.Find(data) {
-		m.problems.Add(diag.WithheldWord.New(diag.Position{File: path}, "the output contains “%s”, which is withheld", word).
+		m.problems.Add(diag.WithheldWord.New(m.leaked(path, data, word), "the output contains %q, which is withheld", word).
+			WithWidth(utf8.RuneCountInString(word)).
 			WithHint("take it out of the text or the static file that names it, or wait until it may be seen"))
 	}
 	return m.sink.Write(path, data)
-}
-
-// withheldWords are the words that must be in no output, sorted.
-func (m *producer) withheldWords() []string {
-	var words []string
-	for _, w := range m.whole.Withheld {
-		words = append(words, w.Words...)
-	}
-	slices.Sort(words)
-	return slices.Compact(words)
 }
 
 // judge holds the facts of all pages together.
@@ -219,11 +212,18 @@ func (m *producer) judge() {
 		from := strings.TrimPrefix(r.From, "/")
 		if prefix, ok := strings.CutSuffix(from, "*"); ok {
 			patterns = append(patterns, prefix)
+		} else if o, taken := m.plan.At(plan.OutputOf(from)); taken && o.Kind != plan.Redirect {
+			continue // it has been refused
 		} else if _, known := redirects[from]; !known {
 			redirects[from] = r.To
 		}
 	}
 	pages := slices.DeleteFunc(m.pages, func(f check.PageFacts) bool { return f.Path == "" })
+	if title := m.whole.Sites[0].Title; !title.Given() {
+		for i := range pages {
+			pages[i].Title = cmp.Or(pages[i].Title, pages[i].Path) // that the site has none has been said
+		}
+	}
 	check.Join(check.Whole{
 		Origin: a.Origin(), Base: a.Base(), Book: m.book, Pages: pages,
 		Exists: func(path string) bool {
@@ -235,6 +235,7 @@ func (m *producer) judge() {
 			return slices.ContainsFunc(patterns, func(prefix string) bool { return strings.HasPrefix(address, prefix) })
 		},
 		FromBody: m.fromBody,
+		Written:  m.written,
 	}, &m.problems)
 }
 

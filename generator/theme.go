@@ -59,14 +59,16 @@ func (p *prepared) loadTheme() {
 	}
 	p.layouts(views)
 	texts := p.look.catalogs[p.whole.Sites[0].Language]
-	p.theme = render.Load(p.look.files, views, render.Names{Text: texts.Has, Asset: p.look.hasAsset, Option: p.look.hasOption}, &p.problems)
+	p.theme = render.Load(p.look.files, views, render.Names{Text: texts.Has, Asset: p.look.hasAsset, Option: p.look.hasOption, Near: func(what, name string) string {
+		return diag.DidYouMean(name, p.look.namesOf(what, texts))
+	}}, &p.problems)
 }
 
 // mergeTheme puts a theme's files under those that are there already: first the site's own folder, then the built-in theme of that
 // name, then its parent.
 func (p *prepared) mergeTheme(name string, at diag.Position, children []string) bool {
 	if slices.Contains(children, name) {
-		p.problems.Add(diag.CircularRef.New(at, "the theme “%s” is its own parent", name).WithHint("name another `parent`, or none"))
+		p.problems.Add(diag.CircularRef.New(at, "the theme \"%s\" is its own parent", name).WithHint("name another `parent`, or none"))
 		return false
 	}
 	found := false
@@ -102,7 +104,7 @@ func (p *prepared) mergeTheme(name string, at diag.Position, children []string) 
 		}
 	}
 	if !found {
-		p.problems.Add(diag.UnknownTheme.New(at, "there is no theme “%s”", name).WithWidth(len([]rune(name))).
+		p.problems.Add(diag.UnknownTheme.New(at, "there is no theme \"%s\"", name).WithWidth(len([]rune(name))).
 			WithHint("%s", cmp.Or(diag.DidYouMean(name, p.themeNames()), "the site's own themes are folders below themes/; the built-in one is podium")))
 		return false
 	}
@@ -151,13 +153,13 @@ func (p *prepared) readOptions() {
 		at := c.OptionsAt[key].In(c.File)
 		i := slices.IndexFunc(p.look.options, func(o option) bool { return o.Name.S == key })
 		if i < 0 {
-			p.problems.Add(diag.UnknownOption.New(at, "the theme has no option “%s”", key).
+			p.problems.Add(diag.UnknownOption.New(at, "the theme has no option \"%s\"", key).
 				WithWidth(len([]rune(key))).WithHint("%s", cmp.Or(diag.DidYouMean(key, p.look.optionNames()), "it has "+strings.Join(p.look.optionNames(), ", "))))
 			continue
 		}
 		value, ok := c.ThemeOptions[key].(string)
 		if !ok {
-			p.problems.Add(diag.WrongType.New(at, "the option “%s” takes one value", key).WithHint("write `%s: value`", key))
+			p.problems.Add(diag.WrongType.New(at, "the option \"%s\" takes one value", key).WithHint("write `%s: value`", key))
 			continue
 		}
 		p.look.options[i].value = value
@@ -174,11 +176,11 @@ func (p *prepared) checkOption(o option, at diag.Position) {
 	switch o.Type.S {
 	case "color":
 		if _, err := asset.ParseColor(o.value); err != nil && o.value != "" {
-			p.problems.Add(diag.BadColor.New(at, "“%s” is no colour for the option “%s”", o.value, o.Name.S).WithHint(`write it as "#rgb" or "#rrggbb", in quotes`))
+			p.problems.Add(diag.BadColor.New(at, "\"%s\" is no colour for the option \"%s\"", o.value, o.Name.S).WithHint(`write it as "#rgb" or "#rrggbb", in quotes`))
 		}
 	case "boolean":
 		if o.value != "true" && o.value != "false" {
-			p.problems.Add(diag.WrongType.New(at, "the option “%s” is true or false, and this is “%s”", o.Name.S, o.value))
+			p.problems.Add(diag.WrongType.New(at, "the option \"%s\" is true or false, and this is \"%s\"", o.Name.S, o.value))
 		}
 	case "choice":
 		var choices []string
@@ -186,7 +188,7 @@ func (p *prepared) checkOption(o option, at diag.Position) {
 			choices = append(choices, c.S)
 		}
 		if !slices.Contains(choices, o.value) {
-			p.problems.Add(diag.BadChoice.New(at, "“%s” is no choice of the option “%s”", o.value, o.Name.S).
+			p.problems.Add(diag.BadChoice.New(at, "\"%s\" is no choice of the option \"%s\"", o.value, o.Name.S).
 				WithHint("%s", cmp.Or(diag.DidYouMean(o.value, choices), "choose from "+strings.Join(choices, ", "))))
 		}
 	}
@@ -208,13 +210,27 @@ func (p *prepared) readTexts() {
 		case tag == "":
 			p.look.catalogs[s.Language] = english
 			if !reported[s.Language] {
-				p.problems.Add(diag.UntranslatedTheme.New(p.records.Config.Head().Position(), "the theme has no interface texts in “%s”; they are English there", s.Language).
+				p.problems.Add(diag.UntranslatedTheme.New(p.languageAt(s.Language), "the theme has no interface texts in \"%s\"; they are English there", s.Language).WithWidth(len(s.Language)).
 					WithHint("add themes/%s/i18n/%s.yaml", s.Options.Theme, s.Language))
 			}
 		default:
 			p.look.catalogs[s.Language] = p.catalog(tag, english)
 		}
 	}
+}
+
+// languageAt is where plaudit.yaml names a language.
+func (p *prepared) languageAt(tag string) diag.Position {
+	c := &p.records.Config
+	for _, l := range c.Languages {
+		if l.Tag.S == tag {
+			return l.Tag.In(c.File)
+		}
+	}
+	if c.Language.Given() {
+		return c.Language.In(c.File)
+	}
+	return c.Head().Position()
 }
 
 // catalog reads the texts of a language and reports what is wrong with them.
@@ -251,7 +267,7 @@ func (p *prepared) layouts(views map[string]any) {
 			continue
 		}
 		if p.look.files["templates/pages/"+o.Template+".html"].Data == nil {
-			p.problems.Add(diag.UnknownPartial.New(o.Position(), "the theme has no layout “%s”", o.Template).
+			p.problems.Add(diag.UnknownPartial.New(o.Position(), "the theme has no layout \"%s\"", o.Template).
 				WithHint("%s", cmp.Or(diag.DidYouMean(o.Template, p.look.pageTemplates()), "add templates/pages/"+o.Template+".html to the theme")))
 			o.Template = plan.TemplateOf(o.Kind)
 			continue
@@ -287,6 +303,24 @@ func (l *look) option(name string) string {
 		}
 	}
 	return ""
+}
+
+// namesOf are the names that a template may have meant.
+func (l *look) namesOf(what string, texts *locale.Catalog) []string {
+	switch what {
+	case "text":
+		return texts.Keys()
+	case "option":
+		return l.optionNames()
+	}
+	names := []string{optionsSheet}
+	for name := range l.files {
+		if rest, ok := strings.CutPrefix(name, "assets/"); ok {
+			names = append(names, rest)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 func (l *look) optionNames() []string {
@@ -333,7 +367,7 @@ func (l *look) asset(files *files, name string, problems *diag.List) ([]byte, bo
 			return path.Base(one.src), one.src != ""
 		})
 		for _, u := range unresolved {
-			problems.Add(diag.BadThemeAsset.New(diag.Position{File: f.Name, Line: u.Line, Column: u.Column}, "the style sheet names “%s”, which the theme does not have", u.Ref).
+			problems.Add(diag.BadThemeAsset.New(diag.Position{File: f.Name, Line: u.Line, Column: u.Column}, "the style sheet names \"%s\", which the theme does not have", u.Ref).
 				WithHint("name a file below assets/ of the theme"))
 		}
 		data, err = asset.CSS(data)

@@ -18,7 +18,7 @@ func (p *prepared) requires() {
 		op := strings.TrimRight(constraint, "0123456789.")
 		limit, ok := parseVersion(strings.TrimPrefix(constraint, op))
 		if !ok || !strings.Contains(" >= > <= < = == ", " "+op+" ") {
-			p.problems.Add(diag.RequiresVersion.New(at, "“%s” is no version to require", constraint).WithHint(`write it like ">=1.0" or ">=1.2, <2"`))
+			p.problems.Add(diag.RequiresVersion.New(at, "\"%s\" is no version to require", constraint).WithHint(`write it like ">=1.0" or ">=1.2, <2"`))
 			return
 		}
 		have, released := parseVersion(p.in.Version)

@@ -34,6 +34,9 @@ type Whole struct {
 	// FromBody says whether a link, as it stands in the page, comes from an editor's text in it. It is asked of broken links
 	// only, and may be nil: then all are the theme's.
 	FromBody func(path, href string) bool
+	// Written finds where in the sources a page's link is written, with the number of runes to underline. It is asked of broken links
+	// only, and may be nil: then the page's record is named.
+	Written func(path, href string) (at diag.Position, width int, ok bool)
 }
 
 // Join judges the pages together. A mistake that many pages share is reported once, at the first of them by path.
@@ -133,7 +136,7 @@ func (j *joiner) page(i int) {
 			WithHint("correct <link rel=canonical> in the template"))
 	}
 	for _, id := range p.Doubles {
-		j.shared(i, diag.DoubleElementID, "the element id “"+j.Book.String(id)+"” is used twice in %s",
+		j.shared(i, diag.DoubleElementID, "the element id \""+j.Book.String(id)+"\" is used twice in %s",
 			"give each element an id of its own; an anchor leads to the first only", "")
 	}
 	if strings.TrimSpace(p.Title) == "" {
@@ -218,6 +221,9 @@ const sure = 8
 // fault notes a broken address. What comes from a text is said at once, at its record.
 func (j *joiner) fault(i int, f fault, near string) {
 	p := &j.Pages[i]
+	if p.Kind == "redirect" {
+		return // the plan has judged where redirects lead
+	}
 	if f.asset && (f.state == missingAnchor || f.state == redirected) {
 		return // the part of a picture that is not there shows in the picture
 	}
@@ -235,18 +241,33 @@ func (j *joiner) fault(i int, f fault, near string) {
 	j.broken[f] = &found{page: i, near: near}
 }
 
+// written is the place of a page's link in the sources, else the page's own, and how many runes to underline there; ok says which of the two.
+func (j *joiner) written(p *PageFacts, href string) (at diag.Position, width int, ok bool) {
+	if j.Written != nil {
+		if at, width, ok := j.Written(p.Path, href); ok {
+			return at, width, true
+		}
+	}
+	return j.place(p), 0, false
+}
+
 func (j *joiner) inBody(p *PageFacts, href string, s state, near string) {
+	at, width, _ := j.written(p, href)
+	var d diag.Diagnostic
 	switch s {
 	case missing:
-		j.problems.Add(diag.BodyLink.New(j.place(p), "a text links to %s, which does not exist", href).
-			WithHint("%s", cmp.Or(j.near(href), "correct the address, or take the link out")))
+		d = diag.BodyLink.New(at, "a text links to %s, which does not exist", href).
+			WithHint("%s", cmp.Or(j.near(href), "correct the address, or take the link out"))
 	case missingAnchor:
-		j.problems.Add(diag.BodyAnchor.New(j.place(p), "a text links to %s, and no heading there has that anchor", href).
-			WithHint("%s", cmp.Or(near, "use the anchor of a heading of that page")))
+		d = diag.BodyAnchor.New(at, "a text links to %s, and no heading there has that anchor", href).
+			WithHint("%s", cmp.Or(near, "use the anchor of a heading of that page"))
 	case redirected:
-		j.problems.Add(diag.RedirectedLink.New(j.place(p), "a text links to %s, which leads on to %s", href, near).
-			WithHint("link to %s itself", near))
+		d = diag.RedirectedLink.New(at, "a text links to %s, which leads on to %s", href, near).
+			WithHint("link to %s itself", near)
+	default:
+		return
 	}
+	j.problems.Add(d.WithWidth(width))
 }
 
 func (j *joiner) reportFaults() {
@@ -256,21 +277,28 @@ func (j *joiner) reportFaults() {
 		if f.state == missing && !f.asset && len(j.broken) <= 100 { // it is compared with every page
 			near = j.near(href)
 		}
+		what := j.what(p)
+		at, width, written := j.place(p), 0, false
+		if !f.asset {
+			if at, width, written = j.written(p, href); written {
+				what, b.others = "a field", 0
+			}
+		}
 		var d diag.Diagnostic
 		switch {
 		case f.state == redirected:
-			d = diag.RedirectedLink.New(j.place(p), "%s links to %s, which leads on to %s", j.what(p), href, b.near).WithHint("link to %s itself", b.near)
+			d = diag.RedirectedLink.New(at, "%s links to %s, which leads on to %s", what, href, b.near).WithHint("link to %s itself", b.near)
 		case f.state == missingAnchor:
-			d = diag.BrokenAnchor.New(j.place(p), "%s links to %s, and nothing there has that id", j.what(p), href).
+			d = diag.BrokenAnchor.New(at, "%s links to %s, and nothing there has that id", what, href).
 				WithHint("%s", cmp.Or(b.near, "give an element of that page the id, or link to the page"))
 		case f.asset:
-			d = diag.BrokenAsset.New(j.place(p), "%s uses %s, which does not exist", j.what(p), href).
+			d = diag.BrokenAsset.New(at, "%s uses %s, which does not exist", what, href).
 				WithHint("put the file below static/ or assets/, or correct the address")
 		default:
-			d = diag.BrokenLink.New(j.place(p), "%s links to %s, which does not exist", j.what(p), href).
+			d = diag.BrokenLink.New(at, "%s links to %s, which does not exist", what, href).
 				WithHint("%s", cmp.Or(near, "correct the address in the data or the template"))
 		}
-		j.problems.Add(b.tell(d))
+		j.problems.Add(b.tell(d.WithWidth(width)))
 	}
 	for _, f := range j.mistakes {
 		j.problems.Add(f.tell(f.said))

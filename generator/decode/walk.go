@@ -128,7 +128,7 @@ func (d *decoder) record(t *table, name string, n *node, to reflect.Value, from 
 		switch {
 		case !f.required || seen&(1<<i) != 0 && empty[i] == nil:
 		case empty[i] != nil:
-			d.add(d.fault(missing(f.key), empty[i], "the required key %s has no value", quote(f.key)))
+			d.add(d.fault(missing(f.key), empty[i], "the required key %s has no value", quote(f.key)).WithHint("write its value behind the colon"))
 		default:
 			d.add(missing(f.key).New(d.at(here), "the required key %s is missing", quote(f.key)).WithHint("add `%s: …`", f.key))
 		}

@@ -38,7 +38,7 @@ func (w *writer) findHeadings(doc ast.Node) outline {
 		}
 		text := w.plain(h)
 		if h.Level == 1 {
-			w.problems.Add(diag.BodyHeading.New(w.places.at(max(0, h.Pos())), "a heading of level 1 in a text: “%s”", short(text)).
+			w.problems.Add(diag.BodyHeading.New(w.places.at(max(0, h.Pos())), "a heading of level 1 in a text: \"%s\"", short(text)).
 				WithHint("the page's title is its heading of level 1; begin with ##"))
 		}
 		if w.o.Top < 0 {

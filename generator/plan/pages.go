@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"maps"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/record"
@@ -270,6 +272,15 @@ func (b *builder) addressOf(kind, id string) string {
 	case "update", "resource", "event":
 		return b.addr.Post(kind+"s", id)
 	}
+	if b.site.Introductions[id] != nil { // of a page that the program makes: a folder, whatever `urls` says
+		switch id {
+		case "home", "index":
+			return b.addr.Home()
+		case "404":
+			return b.addr.Root("404.html")
+		}
+		return b.addr.Root(id + "/")
+	}
 	return b.addr.Page(id)
 }
 
@@ -281,11 +292,16 @@ func (b *builder) circles() {
 			to[r.From] = r.To
 		}
 	}
+	reported := map[string]bool{} // of a circle each redirect is a part
 	for _, r := range b.plan.Redirects {
 		seen := map[string]bool{r.From: true}
 		at := r.To
 		for next, ok := to[at]; ok; next, ok = to[at] {
+			if seen[at] && reported[at] {
+				break
+			}
 			if seen[at] {
+				maps.Copy(reported, seen)
 				b.problems.Add(diag.RedirectCircle.New(r.At, "the redirect from %s comes back to itself", r.From).WithHint("let it lead to a page"))
 				break
 			}
@@ -324,6 +340,7 @@ func (b *builder) answersOfTheLock() {
 	}
 	for _, line := range lost {
 		b.problems.Add(diag.LostAddress.New(line.In("plaudit.lock"), "%s was published, and nothing answers there any more", line.Path).
+			WithWidth(utf8.RuneCountInString(line.Path)).
 			WithHint("add an alias to the record, a redirect from %s, or an entry of `gone` in plaudit.yaml", line.Path))
 	}
 }

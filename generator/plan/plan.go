@@ -274,7 +274,7 @@ func (o *Output) What() string {
 		return "the file static/" + o.Path
 	}
 	if o.Record != "" {
-		return "the " + string(o.Kind) + " “" + o.Record + "”"
+		return "the " + string(o.Kind) + " \"" + o.Record + "\""
 	}
 	return "the page " + cmp.Or(string(o.Kind), o.Path)
 }

@@ -103,7 +103,7 @@ func (c *checker) ranged(n *parse.RangeNode, dot reflect.Type) {
 			key, elem = d.Key(), d.Elem()
 		case reflect.Interface:
 		default:
-			c.report(diag.WrongArgument.New(c.at(n), "range goes over a list, and this is %s", describe(t)).WithHint("use a field that is a list"))
+			c.report(diag.WrongArgument.New(c.at(n), "range goes over a list, and this is %s", describe(t)).WithWidth(len(n.Pipe.String())).WithHint("use a field that is a list"))
 		}
 	}
 	switch len(decl) {
@@ -124,7 +124,7 @@ func (c *checker) partial(n *parse.TemplateNode, dot reflect.Type) {
 	}
 	if c.sources[n.Name] == nil {
 		at := c.at(n)
-		c.report(diag.UnknownPartial.New(at, "there is no partial “%s”", n.Name).
+		c.report(diag.UnknownPartial.New(at, "there is no partial \"%s\"", n.Name).WithWidth(len([]rune(n.Name))+2).
 			WithHint("%s", cmp.Or(diag.DidYouMean(n.Name, sortedKeys(c.sources)), "add templates/partials/"+n.Name+".html")))
 		return
 	}
@@ -212,7 +212,7 @@ func (c *checker) fields(n parse.Node, t reflect.Type, names []string) reflect.T
 		f, ok := d.FieldByName(name)
 		if !ok {
 			at := c.at(n)
-			c.report(diag.UnknownField.New(at, "%s has no field %s", describe(t), name).
+			c.report(diag.UnknownField.New(at, "%s has no field %s", describe(t), name).WithWidth(len(n.String())).
 				WithHint("%s", cmp.Or(diag.DidYouMean(name, fieldNames(d)), "it has "+strings.Join(fieldNames(d), ", "))))
 			return nil
 		}
@@ -296,15 +296,15 @@ func (c *checker) literals(id *parse.IdentifierNode, args []parse.Node) {
 	switch id.Ident {
 	case "t":
 		if !c.names.Text(name.Text) {
-			c.report(diag.MissingText.New(c.at(name), "there is no interface text “%s”", name.Text).WithHint("add it to the theme's i18n files"))
+			c.report(diag.MissingText.New(c.at(name), "there is no interface text \"%s\"", name.Text).WithWidth(len(name.Quoted)).WithHint("%s", c.names.near("text", name.Text, "add it to the theme's i18n files")))
 		}
 	case "asset":
 		if !c.names.Asset(name.Text) {
-			c.report(diag.BadThemeAsset.New(c.at(name), "the theme has no asset “%s”", name.Text).WithHint("add it below assets/ of the theme"))
+			c.report(diag.BadThemeAsset.New(c.at(name), "the theme has no asset \"%s\"", name.Text).WithWidth(len(name.Quoted)).WithHint("%s", c.names.near("asset", name.Text, "add it below assets/ of the theme")))
 		}
 	case "option":
 		if !c.names.Option(name.Text) {
-			c.report(diag.UnknownOption.New(c.at(name), "the theme has no option “%s”", name.Text).WithHint("add it to `options` of theme.yaml"))
+			c.report(diag.UnknownOption.New(c.at(name), "the theme has no option \"%s\"", name.Text).WithWidth(len(name.Quoted)).WithHint("%s", c.names.near("option", name.Text, "add it to `options` of theme.yaml")))
 		}
 	}
 }

@@ -53,6 +53,15 @@ type Env struct {
 // Names says which interface texts, assets and options there are, for templates that name them literally.
 type Names struct {
 	Text, Asset, Option func(name string) bool
+	// Near gives a hint at the nearest one, or "", for "text", "asset" and "option"; it may be nil.
+	Near func(what, name string) string
+}
+
+func (n Names) near(what, name, otherwise string) string {
+	if n.Near != nil {
+		return cmp.Or(n.Near(what, name), otherwise)
+	}
+	return otherwise
 }
 
 // Load reads the templates of a theme: templates/base.html, templates/partials/*.html, templates/pages/*.html. views gives the
@@ -155,10 +164,38 @@ func (l *loader) syntax(f File, err error) diag.Diagnostic {
 		if line := lineOf(f.Data, at.Line); line != "" {
 			at.Column = column(line, strings.Index(line, m[1]))
 		}
-		return diag.UnknownFunction.New(at, "there is no function “%s”", m[1]).
+		return diag.UnknownFunction.New(at, "there is no function \"%s\"", m[1]).
 			WithWidth(len(m[1])).WithHint("%s", cmp.Or(diag.DidYouMean(m[1], functionNames()), "the functions are listed in docs/themes.md"))
 	}
-	return diag.BadTemplate.New(at, "%s", text).WithHint("the syntax is that of Go's html/template")
+	what, hint := inWords(text)
+	at.Line = min(at.Line, lines(f.Data)) // what is never closed is found behind the last one
+	return diag.BadTemplate.New(at, "%s", what).WithHint("%s", hint)
+}
+
+// inWords says the common errors of the parser in our words, with what to do.
+func inWords(text string) (what, hint string) {
+	switch {
+	case text == "unexpected EOF":
+		return "the template ends before an {{end}} that it needs", "close each {{if}}, {{range}}, {{with}}, {{block}} and {{define}} with {{end}}"
+	case strings.HasPrefix(text, "unexpected {{end}}"):
+		return "an {{end}} that closes nothing", "take it out, or add the {{if}}, {{range}} or {{with}} before it"
+	case strings.HasPrefix(text, "unclosed action"):
+		return "an action that is never closed", "close it with }}"
+	case strings.HasPrefix(text, "unterminated"):
+		return "a quote that is never closed", "close it in the same line"
+	case strings.HasPrefix(text, "undefined variable"):
+		return text, "a variable begins with $ and holds from where it is set to the {{end}} of its block"
+	}
+	return text, "the syntax is that of Go's html/template"
+}
+
+// lines is how many lines a text has.
+func lines(data []byte) int {
+	n := strings.Count(string(data), "\n")
+	if len(data) == 0 || data[len(data)-1] != '\n' {
+		n++
+	}
+	return n
 }
 
 // build makes the template set of a page: minified, with budget, not yet escaped (the first execution does that, in each clone).

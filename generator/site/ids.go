@@ -157,7 +157,7 @@ func (l *linker) aliasesOf(kind string, k *idsOf, h record.Head, aliases []recor
 		redirect := Redirect{From: a.S, At: at, Alias: true, Kind: kind, ID: h.Id.S}
 		taken := func(note diag.Position, format string, args ...any) {
 			l.problems.Add(diag.DuplicateAlias.New(at, format, args...).WithNote(note, "there").WithWidth(len([]rune(a.S))).
-				WithHint("remove the alias from one of them"))
+				WithHint("remove the alias, or correct it"))
 		}
 		if strings.HasPrefix(a.S, "/") {
 			path, err := sitepath.CleanURLPath(a.S)

@@ -96,7 +96,7 @@ func (l *linker) checkMetrics(file string, metrics []record.Metric) {
 		missing := ""
 		switch {
 		case m.Before.S == "" && m.Period.S == "":
-			missing = "`before` and `period`"
+			missing = "`before` and no `period`"
 		case m.Before.S == "":
 			missing = "`before`"
 		case m.Period.S == "":

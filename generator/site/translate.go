@@ -205,7 +205,7 @@ func (o *overlay) mergeList(to, from reflect.Value, leaf bool, file string) {
 		return
 	}
 	if from.Len() != list.Len() {
-		o.problems.Add(diag.TranslationShape.New(placeOf(from.Index(0)).In(file), "the list has %d entries, its original %d", from.Len(), list.Len()).
+		o.problems.Add(diag.TranslationShape.New(placeOf(from.Index(0)).In(file), "the list is %d long, its original %d", from.Len(), list.Len()).
 			WithHint("entries without ids match by position: translate every one, in the same order"))
 	}
 	for i := range min(from.Len(), list.Len()) {

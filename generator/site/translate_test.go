@@ -139,7 +139,7 @@ func TestTranslationsThatDoNotFit(t *testing.T) {
 		{"no original", "-- data/partners/x.yaml --\nname: X\n-- data/partners/y.de.yaml --\nsummary: S\n", `data/partners/y.de.yaml:1:1 P025 there is no partner "y" to translate`},
 		{"an unknown term of a closed list", "-- data/terms.yaml --\ntypes: [{id: a, name: A}]\n-- data/terms.de.yaml --\ntypes: [{id: b, name: B}]\n", `data/terms.de.yaml:1:9 P025 there is no term "b" to translate`},
 		{"an unknown level", "-- data/awards/2026.yaml --\ndate: 2026-04-06\nlevels: [{id: winner}]\n-- data/awards/2026.de.yaml --\nlevels: [{id: winer, name: S}]\n", `data/awards/2026.de.yaml:1:10 P025 there is no entry "winer" to translate`},
-		{"a list of another length", "-- data/awards/2026.yaml --\ndate: 2026-04-06\ntimeline: [{date: 2026-01-01, label: A}]\n-- data/awards/2026.de.yaml --\ntimeline: [{label: A}, {label: B}]\n", `data/awards/2026.de.yaml:1:12 P023 the list has 2 entries, its original 1`},
+		{"a list of another length", "-- data/awards/2026.yaml --\ndate: 2026-04-06\ntimeline: [{date: 2026-01-01, label: A}]\n-- data/awards/2026.de.yaml --\ntimeline: [{label: A}, {label: B}]\n", `data/awards/2026.de.yaml:1:12 P023 the list is 2 long, its original 1`},
 		{"a file without original", "-- data/programme/press.de.yaml --\nboilerplate: Hallo\n", `data/programme/press.de.yaml P025 there is no data/programme/press.yaml to translate`},
 		{"mistakes of the original once", "-- data/partners/x.yaml --\nname: X\nsuccessor: z\n-- data/partners/x.de.yaml --\nsummary: S\n", `data/partners/x.yaml:2:12 P050 there is no partner "z"`},
 	} {

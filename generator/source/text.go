@@ -33,7 +33,7 @@ func (e *EncodingError) Diagnostic(file string) diag.Diagnostic {
 // because of a NUL.
 func Text(data []byte) (text []byte, offset int, err error) {
 	if name := wideEncoding(data); name != "" {
-		return nil, 0, &EncodingError{Reason: "is " + name + ", not UTF-8", Hint: "save the file as UTF-8"}
+		return nil, 0, &EncodingError{Reason: "the file is " + name + ", not UTF-8", Hint: "save the file as UTF-8"}
 	}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
 		offset = 3
@@ -47,9 +47,9 @@ func Text(data []byte) (text []byte, offset int, err error) {
 		nul = len(text)
 	}
 	bad := min(firstInvalid(text), nul)
-	e := &EncodingError{Reason: fmt.Sprintf("has the byte 0x%02x, which is not UTF-8", text[bad]), Hint: "save the file as UTF-8"}
+	e := &EncodingError{Reason: fmt.Sprintf("the byte 0x%02x is not UTF-8", text[bad]), Hint: "save the file as UTF-8"}
 	if bad == nul {
-		e.Reason, e.Hint = "has a NUL character", "take it out; a data file or a body is plain text"
+		e.Reason, e.Hint = "a NUL character", "take it out; a data file or a body is plain text"
 	}
 	start := bytes.LastIndexByte(text[:bad], '\n') + 1
 	e.Line, e.Column = bytes.Count(text[:bad], []byte("\n"))+1, utf8.RuneCount(text[start:bad])+1
@@ -100,9 +100,9 @@ type lineReader struct {
 }
 
 // Line gives a line of a text file, from 1, without its end, for a diagnostic: at most 64 KB of it; "" if there is none, or the
-// file cannot be read or is not text.
+// file is too large for a text, cannot be read or is not text.
 func (t *Tree) Line(path string, n int) string {
-	if n < 1 || limit(path) > MaxText {
+	if f, ok := t.Lookup(path); n < 1 || !ok || f.Size > MaxText {
 		return ""
 	}
 	l := &t.lines

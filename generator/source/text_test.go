@@ -92,7 +92,7 @@ func TestLine(t *testing.T) {
 		want string
 	}{
 		{"data/a.yaml", 1, "one"}, {"data/a.yaml", 4, "four"}, {"data/a.yaml", 2, "two"}, {"data/a.yaml", 3, ""}, {"data/a.yaml", 5, ""}, {"data/a.yaml", 9, ""},
-		{"data/a.yaml", 0, ""}, {"data/a.yaml", -1, ""}, {"data/empty", 1, ""}, {"data/none", 1, ""}, {"static/a.txt", 1, ""},
+		{"data/a.yaml", 0, ""}, {"data/a.yaml", -1, ""}, {"data/empty", 1, ""}, {"data/none", 1, ""}, {"static/a.txt", 1, "a"},
 		{"data/long.yaml", 3, "last"}, {"data/long.yaml", 2, "x" + long[:maxLine-2]}, {"data/long.yaml", 1, "first"}, {"data/long.yaml", 4, ""},
 		{"data/cr.yaml", 1, strings.Repeat("y", maxLine)}, {"data/cr.yaml", 2, "b"}, {"data/a.yaml", 2, "two"},
 	} {

@@ -52,7 +52,7 @@ func list(from store, jobs int, problems *diag.List) (*Tree, error) {
 		case isFile:
 			w.found = append(w.found, []File{file})
 		case isFolder:
-			w.problem(diag.NotRegularFile, name, "is a folder where a file is expected", "put a file of this name in its place")
+			w.problem(diag.NotRegularFile, name, "this is a folder, and a file is expected", "put a file of this name in its place")
 		}
 	}
 	for _, name := range folders {
@@ -60,7 +60,7 @@ func list(from store, jobs int, problems *diag.List) (*Tree, error) {
 		case isFolder:
 			w.enter(top, name, name, 1)
 		case isFile:
-			w.problem(diag.NotRegularFile, name, "is a file where a folder is expected", "put a folder of this name in its place")
+			w.problem(diag.NotRegularFile, name, "this is a file, and a folder is expected", "put a folder of this name in its place")
 		}
 	}
 	return &Tree{Files: w.sorted(), store: from, problems: problems}, nil
@@ -109,7 +109,7 @@ func (w *walk) visit(in folder, path string, depth int) {
 	slices.Sort(names)
 	w.collisions(path, names)
 	if depth == MaxDepth && len(names) > 0 {
-		w.problem(diag.UnsafePath, path, fmt.Sprintf("is nested more than %d folders deep", MaxDepth), "move its files up")
+		w.problem(diag.UnsafePath, path, fmt.Sprintf("the folder lies more than %d folders deep", MaxDepth), "move its files up")
 		return
 	}
 
@@ -178,7 +178,7 @@ func (w *walk) look(in folder, name, path string) (kind, File) {
 		return isNothing, File{}
 	}
 	if err := sitepath.CheckName(name); err != nil {
-		w.problem(diag.UnsafePath, path, "cannot have this name on every system: "+err.Error(), "rename it")
+		w.problem(diag.UnsafePath, path, "not every system can have a file of this name: "+err.Error(), "rename it")
 		return isNothing, File{}
 	}
 	switch mode := info.Mode(); {
@@ -212,7 +212,7 @@ func (w *walk) collisions(path string, sorted []string) {
 			continue
 		}
 		at := diag.Position{File: path + "/" + name}
-		w.problems.Add(diag.PathCollision.New(at, "has the same name as %q on systems that do not tell case or Unicode forms apart", other).
+		w.problems.Add(diag.PathCollision.New(at, "the name is that of %q on systems that do not tell case or Unicode forms apart", other).
 			WithHint("rename one of them").WithNote(diag.Position{File: path + "/" + other}, "the other one"))
 	}
 }
@@ -228,19 +228,19 @@ func Problem(path string, err error) diag.Diagnostic {
 	at := diag.Position{File: path}
 	switch {
 	case errors.Is(err, errLink):
-		return diag.UnsafePath.New(at, "is a symbolic link").WithHint("put the file or folder itself here; links in a site are not followed")
+		return diag.UnsafePath.New(at, "this is a symbolic link").WithHint("put the file or folder itself here; links in a site are not followed")
 	case errors.Is(err, errSpecial):
-		return diag.NotRegularFile.New(at, "is not a regular file").WithHint("remove it: a pipe, socket, device or folder cannot be read here")
+		return diag.NotRegularFile.New(at, "this is not a regular file").WithHint("remove it: a pipe, socket, device or folder cannot be read here")
 	case errors.Is(err, errLarge):
-		return diag.FileTooLarge.New(at, "is larger than %s", megabytes(limit(path))).WithHint("%s", largeHint(path))
+		return diag.FileTooLarge.New(at, "the file is larger than %s", megabytes(limit(path))).WithHint("%s", largeHint(path))
 	case errors.Is(err, errChanged):
-		return diag.UnreadableFile.New(at, "changed while the site was read").WithHint("run again")
+		return diag.UnreadableFile.New(at, "the file changed while the site was read").WithHint("run again")
 	case errors.Is(err, fs.ErrNotExist):
-		return diag.UnreadableFile.New(at, "is gone: it was there when the site was listed").WithHint("run again")
+		return diag.UnreadableFile.New(at, "the file is gone: it was there when the site was listed").WithHint("run again")
 	case errors.Is(err, fs.ErrPermission):
-		return diag.UnreadableFile.New(at, "cannot be read: permission denied").WithHint("change its permissions")
+		return diag.UnreadableFile.New(at, "the file cannot be read: permission denied").WithHint("change its permissions")
 	}
-	return diag.UnreadableFile.New(at, "cannot be read: %v", bare(err))
+	return diag.UnreadableFile.New(at, "the file cannot be read: %v", bare(err))
 }
 
 func largeHint(path string) string {
