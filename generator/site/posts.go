@@ -64,7 +64,9 @@ func (l *linker) withholdPost(kind string, r *record.Post, reason string, until 
 	w.Name = r.Title.S
 	var ws words
 	ws.name(r.Title.S)
-	ws.id(r.Id.S)
+	if kind != "page" || !generated[r.Id.S] { // the page is there without its introduction, too
+		ws.id(r.Id.S)
+	}
 	ws.phrases(r.Summary.S)
 	ws.phrases(more...)
 	w.Words = ws

@@ -1,0 +1,24 @@
+package generator
+
+import (
+	"slices"
+
+	"github.com/plaudit/plaudit/generator/check"
+)
+
+// newWords are the words that must be in no output: those of everything withheld, but for the words that the theme itself says. A draft
+// page may be called "team" though a template says that word, too.
+func (p *prepared) newWords() *check.Words {
+	var words []string
+	for _, w := range p.whole.Withheld {
+		words = append(words, w.Words...)
+	}
+	all := check.NewWords(words)
+	ours := map[string]bool{}
+	for _, f := range p.look.files {
+		for _, word := range all.Find(f.Data) {
+			ours[word] = true
+		}
+	}
+	return check.NewWords(slices.DeleteFunc(words, func(word string) bool { return ours[word] }))
+}
