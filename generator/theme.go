@@ -51,6 +51,7 @@ func (p *prepared) loadTheme() {
 	if !p.mergeTheme(name, at, nil) {
 		return
 	}
+	p.unusedOverrides(name)
 	p.readOptions()
 	p.readTexts()
 	views := map[string]any{}

@@ -131,7 +131,7 @@ func (j *joiner) page(i int) {
 	for _, href := range p.Assets {
 		j.follow(i, href, true)
 	}
-	if p.Canonical != "" && j.resolve(p.Canonical, p).state == missing {
+	if p.Kind != "redirect" && p.Canonical != "" && j.resolve(p.Canonical, p).state == missing {
 		j.problems.Add(diag.BrokenLink.New(j.place(p), "%s says that it is a copy of %s, which does not exist", j.what(p), p.Canonical).
 			WithHint("correct <link rel=canonical> in the template"))
 	}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 	"unicode/utf8"
@@ -311,9 +312,20 @@ func (b *builder) circles() {
 		path, _, _ := strings.Cut(at, "#")
 		if strings.HasPrefix(path, "/") && !seen[path] && !strings.HasSuffix(path, "*") && !b.plan.Answers(strings.TrimPrefix(path, "/")) {
 			b.problems.Add(diag.BadRedirect.New(r.At, "the redirect from %s leads to %s, which does not exist", r.From, r.To).
-				WithHint("give the address of a page of the site, with the slash at its end, or a full address"))
+				WithHint("%s", cmp.Or(b.near(path), "give the address of a page of the site, with the slash at its end, or a full address")))
 		}
 	}
+}
+
+// near is a hint at the page whose address is like a path that nothing answers, or "".
+func (b *builder) near(path string) string {
+	var pages []string
+	for _, o := range b.plan.Outputs {
+		if o.HTML && o.Address != "" && o.Kind != Redirect {
+			pages = append(pages, "/"+o.Address)
+		}
+	}
+	return diag.DidYouMean(path, pages)
 }
 
 // answersOfTheLock finds permanent addresses that nothing answers any more.

@@ -105,6 +105,9 @@ func (p *page) diagnose(err error) diag.Diagnostic {
 	if i := strings.LastIndex(text, ">: "); i >= 0 {
 		text = text[i+3:]
 	}
+	if call, why, ok := strings.Cut(text, ": "); ok && strings.HasPrefix(call, "error calling ") {
+		text = why
+	}
 	return diag.TemplateFailed.New(at, "the template fails: %s", text).WithHint("test the value with {{with}} or {{if}} before it is used")
 }
 
