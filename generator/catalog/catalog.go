@@ -95,22 +95,26 @@ func (e Entry) command() string {
 func inWords(setup string) string {
 	switch words := strings.Fields(setup); words[0] {
 	case "size":
-		return "(" + words[1] + " is a file of " + words[2] + ")"
+		return words[1] + " is a file of " + words[2]
 	case "latin1":
-		return "(" + words[1] + " is saved as Latin-1)"
+		return words[1] + " is saved as Latin-1"
 	default:
 		panic("catalog: unknown setup " + setup) // ours: the test reads every entry
 	}
+}
+
+// shown are the files that the example shows: plaudit.yaml only where it takes part.
+func (e Entry) shown() []txtar.File {
+	return slices.DeleteFunc(slices.Clone(e.Files), func(f txtar.File) bool {
+		return f.Name == "plaudit.yaml" && !strings.Contains(e.Want, "plaudit.yaml")
+	})
 }
 
 // Text is the entry for a terminal.
 func (e Entry) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s): %s\n\n%s\n\nExample:\n\n", e.Code.ID, e.Code.Severity, e.Code.Title, e.Cause)
-	for _, f := range e.Files {
-		if f.Name == "plaudit.yaml" && !strings.Contains(e.Want, "plaudit.yaml") {
-			continue // it is there only because every site has one
-		}
+	for _, f := range e.shown() {
 		fmt.Fprintf(&b, "    %s\n", f.Name)
 		for line := range strings.Lines(string(f.Data)) {
 			b.WriteString("      " + line)
@@ -118,7 +122,7 @@ func (e Entry) Text() string {
 		b.WriteByte('\n')
 	}
 	for _, s := range e.Setup {
-		fmt.Fprintf(&b, "    %s\n\n", inWords(s))
+		fmt.Fprintf(&b, "    (%s)\n\n", inWords(s))
 	}
 	fmt.Fprintf(&b, "%s prints:\n\n", e.command())
 	for line := range strings.Lines(e.Want) {
@@ -131,7 +135,14 @@ func (e Entry) Text() string {
 // Markdown is the entry for docs/diagnostics.md.
 func (e Entry) Markdown() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s: %s\n\n*%s.* %s\n\n", e.Code.ID, e.Code.Title, strings.ToUpper(e.Code.Severity.String()[:1])+e.Code.Severity.String()[1:], e.Cause)
-	fmt.Fprintf(&b, "```\n%s```\n\n**Cure.** %s\n", e.Want, e.Cure)
+	severity := e.Code.Severity.String()
+	fmt.Fprintf(&b, "## %s: %s\n\n*%s.* %s\n\n", e.Code.ID, e.Code.Title, strings.ToUpper(severity[:1])+severity[1:], e.Cause)
+	for _, f := range e.shown() {
+		fmt.Fprintf(&b, "`%s`:\n\n```\n%s```\n\n", f.Name, f.Data)
+	}
+	for _, s := range e.Setup {
+		fmt.Fprintf(&b, "Here %s.\n\n", inWords(s))
+	}
+	fmt.Fprintf(&b, "%s prints:\n\n```\n%s```\n\n**Cure.** %s\n", e.command(), e.Want, e.Cure)
 	return b.String()
 }
