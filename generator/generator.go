@@ -67,7 +67,7 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	}
 	p.needBaseURL()
 	if r := p.result(); r.Failed(strict) {
-		return r, nil
+		return p.rest(ctx) // what only the pages tell is named in the same run
 	}
 	stage, err := publish.Open(in.Dir, out)
 	if err != nil {
@@ -106,8 +106,18 @@ func discard(ctx context.Context, in Input, whole bool) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if whole && p.result().Failed(false) {
+		r := p.result()
+		r.Hashed = &publish.Hasher{}
+		return r, nil
+	}
+	return p.rest(ctx)
+}
+
+// rest renders, hashes and checks what can be, and keeps nothing but the problems and the digest.
+func (p *prepared) rest(ctx context.Context) (*Result, error) {
 	var sink publish.Hasher
-	if p.plan != nil && p.theme != nil && !(whole && p.result().Failed(false)) {
+	if p.plan != nil && p.theme != nil {
 		if err := p.produce(ctx, &sink); err != nil {
 			return nil, err
 		}
