@@ -1,0 +1,89 @@
+package browser_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/plaudit/plaudit/generator/plan"
+)
+
+// place is where a visitor is, and where the language menu leads to.
+type place struct {
+	URL, Canonical, Language, Kind string
+	Switch                         map[string]string // language → address, of the menu
+	Alternates                     map[string]string // language → address, of the head
+	Indexed                        bool
+}
+
+const where = `(() => {
+  const links = (selector) => Object.fromEntries([...document.querySelectorAll(selector)].map(a => [a.getAttribute('hreflang'), a.href]))
+  return {
+    URL: location.href,
+    Canonical: document.querySelector('link[rel="canonical"]')?.href ?? '',
+    Language: document.documentElement.lang,
+    Kind: document.body.className,
+    Switch: links('.languages a'),
+    Alternates: links('link[rel="alternate"][hreflang]'),
+    Indexed: !document.querySelector('meta[name="robots"][content~="noindex"]'),
+  }
+})()`
+
+// TestLanguages sees that the language menu leads to the same page in the other language and back, and that what a page says to
+// search engines of its translations is said by each of them, too.
+func TestLanguages(t *testing.T) {
+	b := open(t)
+	seen := map[string]place{}
+	look := func(address string) place {
+		if p, ok := seen[address]; ok {
+			return p
+		}
+		if err := chromedp.Do(b.ctx, chromedp.Navigate(address)); err != nil {
+			t.Fatalf("%s: %v", address, err)
+		}
+		seen[address] = evaluate[place](b, where)
+		return seen[address]
+	}
+	for _, p := range samples() {
+		here := look(p.url())
+		if here.Language != p.language {
+			t.Errorf("%s is in %q, not %q", p, here.Language, p.language)
+		}
+		if here.Indexed && here.Canonical != p.url() {
+			t.Errorf("%s: canonical is %s", p, here.Canonical)
+		}
+		if p.kind == plan.NotFound || p.kind == plan.Gone || p.kind == plan.Withheld {
+			continue // what is not there has no translation: the menu leads home
+		}
+		if len(here.Switch) < 2 {
+			t.Errorf("%s has no language menu", p)
+		}
+		for language, address := range here.Switch {
+			there := look(address)
+			if there.Language != language || there.Kind != here.Kind || there.URL != address || there.Switch[here.Language] != p.url() {
+				t.Errorf("%s: the menu leads to %s for %s, which is %s in %s and leads back to %s", p, address, language, there.Kind, there.Language, there.Switch[here.Language])
+			}
+		}
+		for language, address := range here.Alternates {
+			there := look(address)
+			if there.Language != language || there.Alternates[here.Language] != p.url() || !there.Indexed {
+				t.Errorf("%s: its translation %s (%s) is in %s, indexed %v, and names %s in return", p, address, language, there.Language, there.Indexed, there.Alternates[here.Language])
+			}
+		}
+	}
+}
+
+// TestLanguageMenu follows the menu with a click.
+func TestLanguageMenu(t *testing.T) {
+	b := open(t)
+	p := ofKind(plan.Award)[0]
+	b.visit(p)
+	if err := chromedp.Do(b.ctx,
+		chromedp.Click(chromedp.CSS(`.languages a:not([aria-current])`)),
+		chromedp.WaitReady(chromedp.CSS(`html:not([lang="`+p.language+`"]) main`))); err != nil {
+		t.Fatal(err)
+	}
+	if there := evaluate[place](b, where); there.Switch[p.language] != p.url() {
+		t.Errorf("from %s the menu leads to %s", p, there.URL)
+	}
+}

@@ -1,0 +1,57 @@
+package browser_test
+
+import (
+	"testing"
+
+	"github.com/plaudit/plaudit/generator/plan"
+)
+
+// TestLayout sees that no page has to be scrolled sideways: on a narrow phone and a wide screen, in the light and the dark,
+// with text twice as large, with more space in the text (WCAG 1.4.12), and from right to left.
+func TestLayout(t *testing.T) {
+	b := open(t)
+	for _, p := range samples() {
+		b.visit(p)
+		for _, width := range []int64{320, 360, 768, 1280} {
+			for _, dark := range []bool{false, true} {
+				s := screen{width: width, dark: dark}
+				b.emulate(s)
+				b.findings(p, s.String(), `(`+sideways+`)()`)
+			}
+		}
+		b.findings(p, "1280 pixels, text of 200 per cent", `(document.documentElement.style.fontSize = '200%', (`+sideways+`)())`)
+		b.emulate(screen{width: 320})
+		b.findings(p, "320 pixels, spaced text", `(document.documentElement.style.fontSize = '', (`+space+`)(), (`+sideways+`)())`)
+		b.findings(p, "320 pixels, right to left", `(document.adoptedStyleSheets = [], document.dir = 'rtl', (`+sideways+`)())`)
+	}
+}
+
+// sideways lists the elements that make a page wider than its window, the outermost first.
+const sideways = `() => {
+  const page = document.scrollingElement, width = page.clientWidth
+  if (page.scrollWidth <= innerWidth) return []
+  const wrong = ['the page is ' + page.scrollWidth + ' pixels wide']
+  for (const element of document.body.querySelectorAll('*')) {
+    const box = element.getBoundingClientRect()
+    if (box.right > width + 1 || box.left < -1) wrong.push(element.tagName + '.' + element.className + ' from ' + box.left + ' to ' + box.right)
+  }
+  return wrong
+}`
+
+// space sets the distances in text that a reader may ask for.
+const space = `() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }')
+  document.adoptedStyleSheets = [sheet]
+}`
+
+// TestSideways sees that TestLayout would find what is too wide.
+func TestSideways(t *testing.T) {
+	b := open(t)
+	b.emulate(screen{width: 320})
+	b.visit(page{kind: plan.Home})
+	evaluate[string](b, `document.querySelector('h1').style.width = '330px'`)
+	if found := evaluate[[]string](b, `(`+sideways+`)()`); len(found) < 2 {
+		t.Errorf("an element that is too wide was not found: %q", found)
+	}
+}
