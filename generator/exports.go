@@ -18,7 +18,7 @@ func newExports(m *producer) *exports {
 	e := &exports{m: m, languages: map[*site.Site]export.Language{}}
 	for s, speech := range m.speech {
 		e.languages[s] = export.Language{
-			Addresses: plan.AddressesOf(s), Locale: m.look.catalogs[s.Language].Locale(), T: speech.env.Text,
+			Addresses: plan.AddressesOf(s), Locale: speech.locale, T: speech.env.Text,
 			Prose: speech.views.ProseHTML, Plain: speech.views.PlainText,
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,4 +51,42 @@ func writeSite(t *testing.T, files map[string]string) string {
 		}
 	}
 	return dir
+}
+
+// Direction, dates and names of countries are of the page's language, even where the theme has its texts in another only.
+func TestLocaleIsThePagesLanguage(t *testing.T) {
+	dir := writeSite(t, map[string]string{
+		"plaudit.yaml":         "title: T\nbase_url: https://p.example/\norganization: {name: N}\nlanguages: {ar: {title: A}, de-AT: {title: Ö}}\n",
+		"data/partners/a.yaml": "name: A\ncountry: NO\nverified: 2026-01-10\nsummary: It is A.\n",
+	})
+	out, r, err := generator.Collect(t.Context(), generator.Input{Dir: dir, Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"})
+	if err != nil || r.Failed(false) {
+		t.Fatal(err, r.Problems)
+	}
+	for _, c := range []struct{ path, want string }{
+		{"ar/partners/a/index.html", `<html lang="ar" dir="rtl"`},
+		{"ar/partners/a/index.html", "النرويج"},
+		{"de-at/partners/a/index.html", "10. Jänner 2026"},
+		{"partners/a/index.html", `<html lang="en" dir="ltr"`},
+	} {
+		if !strings.Contains(string(out[c.path]), c.want) {
+			t.Errorf("%s is without %q", c.path, c.want)
+		}
+	}
+}
+
+// A template that cannot be used is named once, without a word about the pages that lack it.
+func TestBrokenTemplateIsNamedOnce(t *testing.T) {
+	dir := writeSite(t, map[string]string{
+		"plaudit.yaml":                               "title: T\nbase_url: https://p.example/\norganization: {name: N}\n",
+		"data/partners/a.yaml":                       "name: A\n",
+		"themes/podium/templates/pages/partner.html": "{{define \"main\"}}{{.Heading.S",
+	})
+	r, err := generator.Check(t.Context(), generator.Input{Dir: dir, Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Problems) != 1 || r.Problems[0].At.File != "themes/podium/templates/pages/partner.html" {
+		t.Errorf("not one problem with its place: %v", r.Problems)
+	}
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator/check"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/render"
 	"github.com/plaudit/plaudit/generator/site"
@@ -37,8 +38,9 @@ type producer struct {
 
 // speech is what a language needs.
 type speech struct {
-	views *view.Builder
-	env   render.Env
+	locale *locale.Locale
+	views  *view.Builder
+	env    render.Env
 }
 
 // produce renders every output, in parallel, each alone, hands it to the sink and lets its bytes go; what the pages say of
@@ -69,9 +71,15 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 // speak makes what a language needs.
 func (p *prepared) speak(s *site.Site) *speech {
 	catalog := p.look.catalogs[s.Language]
-	l := catalog.Locale()
+	// Direction, dates, numbers and names are of the page's language, even where the theme's texts are of another: of German for
+	// Austria, or of English for want of any.
+	l, err := locale.For(s.Language)
+	if err != nil {
+		l = catalog.Locale() // decode has said what is wrong with the tag
+	}
 	return &speech{
-		views: view.New(s, p.plan, view.Env{Locale: l, Catalog: catalog, Picture: p.files.picture, File: p.files.other}, &p.problems),
+		locale: l,
+		views:  view.New(s, p.plan, view.Env{Locale: l, Catalog: catalog, Picture: p.files.picture, File: p.files.other}, &p.problems),
 		env: render.Env{
 			Text: catalog.T,
 			Has:  catalog.Has,
@@ -159,6 +167,9 @@ func (w *worker) make(i int, o *plan.Output) error {
 }
 
 func (w *worker) page(i int, o *plan.Output) error {
+	if !w.theme.Has(o.Template) {
+		return nil // loading the theme has said why
+	}
 	s := w.speech[o.Site]
 	problem, ok := w.render.Render(&w.buf, o.Template, s.views.View(o), s.env)
 	if !ok {
