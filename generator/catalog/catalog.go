@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
 
@@ -103,17 +104,43 @@ func inWords(setup string) string {
 	}
 }
 
-// shown are the files that the example shows: plaudit.yaml only where it takes part.
+// least is the plaudit.yaml of a site that needs nothing of it.
+const least = "title: Northwind Partner Awards\nbase_url: https://partners.example.com/\norganization:\n  name: Northwind\n"
+
+// shown are the files that the example shows: plaudit.yaml only where it says more than it must.
 func (e Entry) shown() []txtar.File {
-	return slices.DeleteFunc(slices.Clone(e.Files), func(f txtar.File) bool {
-		return f.Name == "plaudit.yaml" && !strings.Contains(e.Want, "plaudit.yaml")
-	})
+	return slices.DeleteFunc(slices.Clone(e.Files), func(f txtar.File) bool { return f.Name == "plaudit.yaml" && string(f.Data) == least })
+}
+
+// wrap breaks paragraphs into lines of at most 100 characters.
+func wrap(text string) string {
+	var paragraphs []string
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		var b strings.Builder
+		column := 0
+		for _, word := range strings.Fields(paragraph) {
+			width := utf8.RuneCountInString(word)
+			switch {
+			case column == 0:
+			case column+1+width > 100:
+				b.WriteByte('\n')
+				column = 0
+			default:
+				b.WriteByte(' ')
+				column++
+			}
+			b.WriteString(word)
+			column += width
+		}
+		paragraphs = append(paragraphs, b.String())
+	}
+	return strings.Join(paragraphs, "\n\n")
 }
 
 // Text is the entry for a terminal.
 func (e Entry) Text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s): %s\n\n%s\n\nExample:\n\n", e.Code.ID, e.Code.Severity, e.Code.Title, e.Cause)
+	fmt.Fprintf(&b, "%s (%s): %s\n\n%s\n\nExample:\n\n", e.Code.ID, e.Code.Severity, e.Code.Title, wrap(e.Cause))
 	for _, f := range e.shown() {
 		fmt.Fprintf(&b, "    %s\n", f.Name)
 		for line := range strings.Lines(string(f.Data)) {
@@ -128,7 +155,7 @@ func (e Entry) Text() string {
 	for line := range strings.Lines(e.Want) {
 		b.WriteString("    " + line)
 	}
-	fmt.Fprintf(&b, "\nCure: %s\n", e.Cure)
+	b.WriteString("\n" + wrap("Cure: "+e.Cure) + "\n")
 	return b.String()
 }
 

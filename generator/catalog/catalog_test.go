@@ -156,3 +156,19 @@ func rewrite(t *testing.T, id, want string) {
 		t.Fatal(err)
 	}
 }
+
+func TestTextIsWrapped(t *testing.T) {
+	e, _ := catalog.Find("P113")
+	text := e.Text()
+	for _, part := range []string{"P113 (error): a permanent address that would vanish\n\n", "\nExample:\n\n    data/partners/acme-digital.yaml\n", "`plaudit check` prints:\n", "\nCure: When it was renamed"} {
+		if !strings.Contains(text, part) {
+			t.Errorf("the text lacks %q", part)
+		}
+	}
+	cause, _, _ := strings.Cut(text, "\nExample:")
+	for line := range strings.Lines(cause) {
+		if len([]rune(line)) > 101 {
+			t.Errorf("%d characters: %s", len([]rune(line)), line)
+		}
+	}
+}

@@ -1,8 +1,8 @@
 // Package diag holds diagnostics: what is wrong in a site's sources, where, and what to do about it.
 //
 // A Diagnostic is data. It is made by the step that finds the mistake and shown late, as text for a terminal or as JSON.
-// Messages have one voice: Text says what is wrong in a lower-case clause without a full stop ("tier “platinium” is in no list"),
-// Hint says what to do ("use “platinum”, or add the tier to data/tiers.yaml").
+// Messages have one voice: Text says what is wrong in a lower-case clause without a full stop (there is no tier "platinium"),
+// with what the site says in straight quotes; Hint says what to do (did you mean "platinum"? or add it to data/tiers.yaml).
 package diag
 
 import (
