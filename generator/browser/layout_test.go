@@ -33,7 +33,7 @@ const sideways = `() => {
   const wrong = ['the page is ' + page.scrollWidth + ' pixels wide']
   for (const element of document.body.querySelectorAll('*')) {
     const box = element.getBoundingClientRect()
-    if (box.right > width + 1 || box.left < -1) wrong.push(element.tagName + '.' + element.className + ' from ' + box.left + ' to ' + box.right)
+    if (box.right > width + 1 || box.left < -1) wrong.push(element.cloneNode(false).outerHTML + ' from ' + box.left + ' to ' + box.right)
   }
   return wrong
 }`
