@@ -5,6 +5,7 @@ package plan
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -135,6 +136,7 @@ func New(sites []*site.Site, static []string, problems *diag.List) *Plan {
 		b.file(Static, path, nil)
 	}
 	b.redirects(sites)
+	b.filesInTheWay()
 	b.answersOfTheLock()
 	slices.SortFunc(p.Outputs, func(x, y *Output) int { return strings.Compare(x.Path, y.Path) })
 	return p
@@ -159,6 +161,28 @@ func (b *builder) add(o *Output) *Output {
 	b.plan.byPath[o.Path] = o
 	b.plan.Outputs = append(b.plan.Outputs, o)
 	return o
+}
+
+// filesInTheWay finds outputs that are files where others need a folder, and takes them out.
+func (b *builder) filesInTheWay() {
+	blamed := map[*Output]bool{}
+	blame := func(folder string, needs string) {
+		if file := b.folded[sitepath.FoldKey(folder)]; file != nil && !blamed[file] {
+			blamed[file] = true
+			b.problems.Add(diag.PathCollision.New(file.Position(), "%s is a file where %s needs a folder", file.What(), needs).
+				WithHint("rename the file"))
+		}
+	}
+	blame("assets", "the theme")
+	for _, o := range b.plan.Outputs {
+		for folder := path.Dir(o.Path); folder != "."; folder = path.Dir(folder) {
+			blame(folder, o.What())
+		}
+	}
+	b.plan.Outputs = slices.DeleteFunc(b.plan.Outputs, func(o *Output) bool { return blamed[o] })
+	for file := range blamed {
+		delete(b.plan.byPath, file.Path)
+	}
 }
 
 func collision(first, second *Output) diag.Diagnostic {
