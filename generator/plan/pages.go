@@ -197,19 +197,19 @@ func (b *builder) redirects(sites []*site.Site) {
 	original := b.site
 	for _, n := range original.Notices {
 		address := strings.TrimPrefix(n.Path, "/")
-		if _, taken := b.plan.byPath[OutputOf(address)]; taken {
+		if b.tenant(address) != nil {
 			continue // the address has a new tenant
 		}
-		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Withheld, Site: original, Template: TemplateOf(Withheld), Subject: n, HTML: true})
+		b.add(&Output{Path: OutputOf(pageOfOld(address)), Address: pageOfOld(address), Kind: Withheld, Site: original, Template: TemplateOf(Withheld), Subject: n, HTML: true})
 	}
 	for _, g := range original.Gone {
 		address := strings.TrimPrefix(g.Path, "/")
-		if other, taken := b.plan.byPath[OutputOf(address)]; taken {
+		if other := b.tenant(address); other != nil {
 			b.problems.Add(diag.GoneExists.New(g.At, "%s is given up, but %s is there", g.Path, other.What()).
 				WithHint("take it out of `gone`, or remove the record"))
 			continue
 		}
-		b.add(&Output{Path: OutputOf(address), Address: address, Kind: Gone, Site: original, Template: TemplateOf(Gone), Subject: g, HTML: true})
+		b.add(&Output{Path: OutputOf(pageOfOld(address)), Address: pageOfOld(address), Kind: Gone, Site: original, Template: TemplateOf(Gone), Subject: g, HTML: true})
 	}
 	for _, s := range sites {
 		b.site, b.addr = s, AddressesOf(s)
@@ -253,12 +253,33 @@ func (b *builder) redirect(r site.Redirect) {
 		return
 	}
 	address := strings.TrimPrefix(t.From, "/")
-	if other, taken := b.plan.byPath[OutputOf(address)]; taken {
+	other := b.tenant(address)
+	if other != nil && other.Kind == Redirect && other.Subject.(Target).To == t.To {
+		return // /old and /old/, to the same place: one page serves both
+	}
+	if other != nil {
 		b.problems.Add(diag.RedirectHides.New(r.At, "the redirect from %s would hide %s", t.From, other.What()).
 			WithHint("remove the redirect or the alias, or give the record another id"))
 		return
 	}
-	b.add(&Output{Path: OutputOf(address), Address: address, Kind: Redirect, Site: b.site, Template: TemplateOf(Redirect), Subject: t, HTML: true})
+	b.add(&Output{Path: OutputOf(pageOfOld(address)), Address: pageOfOld(address), Kind: Redirect, Site: b.site, Template: TemplateOf(Redirect), Subject: t, HTML: true})
+}
+
+// tenant is the output that answers at an old address, or nil.
+func (b *builder) tenant(address string) *Output {
+	if o, taken := b.plan.byPath[OutputOf(address)]; taken {
+		return o
+	}
+	return b.plan.byPath[OutputOf(pageOfOld(address))]
+}
+
+// pageOfOld is the address of the page for one that another program gave out. Hosts tell what a file is by its ending: a page
+// called "old" or "old.php" would be offered to be saved, so it stands in a folder of that name, to which they lead.
+func pageOfOld(address string) string {
+	if address == "" || strings.HasSuffix(address, ".html") || strings.HasSuffix(address, ".htm") || strings.HasSuffix(address, "/") {
+		return address
+	}
+	return address + "/"
 }
 
 // addressOf is the address of a record by the kind that link gives aliases.
