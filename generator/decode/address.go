@@ -105,7 +105,7 @@ func (d *decoder) keyPlace(n *node, s string) bool {
 	name, isEnv := strings.CutPrefix(s, "env:")
 	path, isFile := strings.CutPrefix(s, "file:")
 	const hint = "write env:NAME for a variable of the environment, or file:PATH for a file outside the site's folder"
-	at := diag.Position{File: d.file, Line: n.line, Column: n.column}
+	at := diag.Position{File: d.file, Line: int(n.line), Column: int(n.column)}
 	switch {
 	case isEnv && name != "" && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == "":
 		return true

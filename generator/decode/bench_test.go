@@ -3,6 +3,8 @@ package decode
 import (
 	"bytes"
 	"testing"
+
+	"github.com/plaudit/plaudit/generator/diag"
 )
 
 // partnerYAML is a record of about 1 kB with most of a partner's keys.
@@ -65,6 +67,18 @@ func BenchmarkParse(b *testing.B) {
 		d := decoder{}
 		if parse("x.yaml", partnerYAML, 0, &d.problems) == nil {
 			b.Fatal(d.problems)
+		}
+	}
+}
+
+// BenchmarkJudge is BenchmarkParse without the scanner.
+func BenchmarkJudge(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		var problems []diag.Diagnostic
+		p := parser{file: "x.yaml", problems: &problems}
+		if p.judge(p.prepare(partnerYAML)) == nil {
+			b.Fatal(problems)
 		}
 	}
 }

@@ -58,8 +58,8 @@ func (d *decoder) csv(text []byte, columns ...string) (rows [][]cell) {
 		for i, from := range order {
 			line, column := r.FieldPos(from)
 			row[i].text = strings.TrimSpace(record[from])
-			here, _, _ := bytes.Cut(d.src.from(line, 1), []byte("\n"))
-			row[i].node = node{kind: scalar, text: row[i].text, line: line, column: runeColumn(here, column)}
+			here, _, _ := bytes.Cut(d.src.from(uint32(line), 1), []byte("\n"))
+			row[i].node = node{kind: scalar, text: row[i].text, line: uint32(line), column: uint32(runeColumn(here, column))}
 		}
 		rows = append(rows, row)
 		if d.full() {
@@ -141,7 +141,7 @@ func (d *decoder) lock(text []byte) any {
 		if trimmed := strings.TrimSpace(line); trimmed == "" || trimmed[0] == '#' {
 			continue
 		}
-		at := node{kind: scalar, text: line, line: number, column: 1}
+		at := node{kind: scalar, text: line, line: uint32(number), column: 1}
 		if d.full() {
 			break
 		}

@@ -261,7 +261,7 @@ func (d *decoder) diagnosticRules(c *record.Config) {
 	}
 	kept := c.Diagnostics[:0]
 	for _, rule := range c.Diagnostics {
-		at := &node{line: int(rule.Code.Line), column: int(rule.Code.Column), text: rule.Code.S}
+		at := &node{line: rule.Code.Line, column: rule.Code.Column, text: rule.Code.S}
 		if !slices.Contains(warnings, rule.Code.S) {
 			p := d.fault(diag.BadChoice, at, "%s is the code of no warning, and only warnings can be changed", quote(rule.Code.S))
 			if near := diag.Nearest(rule.Code.S, warnings); near != "" && len(rule.Code.S) != len(near) {
@@ -270,7 +270,7 @@ func (d *decoder) diagnosticRules(c *record.Config) {
 			d.add(p)
 			continue
 		}
-		at = &node{line: int(rule.Level.Line), column: int(rule.Level.Column), text: rule.Level.S}
+		at = &node{line: rule.Level.Line, column: rule.Level.Column, text: rule.Level.S}
 		if d.choice([]string{"off", "warning", "error"}, rule.Code.S, at, rule.Level.S) {
 			kept = append(kept, rule)
 		}

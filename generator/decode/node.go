@@ -26,9 +26,9 @@ const (
 type node struct {
 	kind     kind
 	style    style
+	line     uint32 // in the file, from 1
+	column   uint32 // in runes, from 1
 	text     string // of a scalar
-	line     int    // in the file, from 1
-	column   int    // in runes, from 1
 	children []node // of a map key, value, key, value …; of a list its entries
 	target   *node  // of an alias
 }

@@ -27,7 +27,18 @@ const (
 func parse(file string, text []byte, line int, problems *[]diag.Diagnostic) (root *node) {
 	p := parser{file: file, line: line, problems: problems}
 	text = p.prepare(text)
-	if text == nil || p.blank(text) {
+	if text == nil {
+		return nil
+	}
+	if root = scan(string(text), line); root != nil {
+		return root
+	}
+	return p.judge(text)
+}
+
+// judge makes nodes with the YAML library, which knows all of YAML.
+func (p *parser) judge(text []byte) (root *node) {
+	if p.blank(text) {
 		return nil
 	}
 	var document yaml.Node
@@ -166,7 +177,7 @@ func (p *parser) blank(text []byte) bool {
 
 // convert fills in to from the library's node. It gives false after a problem that makes the file unreadable.
 func (p *parser) convert(from *yaml.Node, to *node) bool {
-	to.line, to.column = max(1, p.line+from.Line), max(1, from.Column)
+	to.line, to.column = uint32(max(1, p.line+from.Line)), uint32(max(1, from.Column))
 	if from.Style&yaml.TaggedStyle != 0 {
 		p.add(diag.UnsupportedYAML.New(p.at(from.Line, from.Column), "the tag %s before a value", quote(from.Tag)).WithWidth(utf8.RuneCountInString(from.Tag)).
 			WithHint("take it out: a value is read as its field needs it"))

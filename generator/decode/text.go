@@ -16,7 +16,8 @@ type original struct {
 	text []byte
 	hash bool // there is a # after white space somewhere
 
-	line, column, offset int // the last place
+	line, column uint32 // the last place
+	offset       int
 }
 
 func newOriginal(text []byte) original {
@@ -25,7 +26,7 @@ func newOriginal(text []byte) original {
 }
 
 // from gives the text from a place on.
-func (s *original) from(line, column int) []byte {
+func (s *original) from(line, column uint32) []byte {
 	if line < s.line || line == s.line && column < s.column {
 		s.line, s.column, s.offset = 1, 1, 0
 	}
@@ -90,9 +91,9 @@ func (d *decoder) cutAfter(n *node) {
 	if !ok {
 		return
 	}
-	at := diag.Position{File: d.file, Line: n.line + lines, Column: columns + 1}
+	at := diag.Position{File: d.file, Line: int(n.line) + lines, Column: columns + 1}
 	if lines == 0 {
-		at.Column = n.column + columns
+		at.Column = int(n.column) + columns
 	}
 	d.cut(rest, at)
 }
@@ -106,7 +107,7 @@ func (d *decoder) cutAfterKey(key *node) {
 	if !ok || lines > 0 {
 		return
 	}
-	at := diag.Position{File: d.file, Line: key.line, Column: key.column + columns}
+	at := diag.Position{File: d.file, Line: int(key.line), Column: int(key.column) + columns}
 	for len(rest) > 0 && rest[0] == ' ' {
 		rest, at.Column = rest[1:], at.Column+1
 	}
@@ -207,7 +208,7 @@ func (s *original) block(n *node, to *record.Markdown) {
 		if spaces == len(rest) || rest[spaces] == '\n' || rest[spaces] == '\r' {
 			continue
 		}
-		to.Line, to.Column = uint32(line), uint32(spaces)+1
+		to.Line, to.Column = line, uint32(spaces)+1
 		// With an indicator (|2) the text itself may begin with spaces: they are no indentation.
 		first := strings.TrimLeft(n.text, "\n")
 		own := len(first) - len(strings.TrimLeft(first, " "))

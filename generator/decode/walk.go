@@ -36,10 +36,10 @@ func (d *decoder) add(p diag.Diagnostic) bool {
 func (d *decoder) full() bool { return len(d.problems) > maxProblems }
 
 func (d *decoder) at(n *node) diag.Position {
-	return diag.Position{File: d.file, Line: n.line, Column: n.column}
+	return diag.Position{File: d.file, Line: int(n.line), Column: int(n.column)}
 }
 
-func place(n *node) record.At { return record.At{Line: uint32(n.line), Column: uint32(n.column)} }
+func place(n *node) record.At { return record.At{Line: n.line, Column: n.column} }
 
 // width is how many runes of its line a node takes: of a scalar all, else one.
 func width(n *node) int {
