@@ -68,6 +68,7 @@ func overlayList[T any](o *overlay, list, from []*T, ids *idsOf) []*T {
 		}
 		seen[h.Id.S] = true
 		r := *list[i]
+		o.withholds(reflect.ValueOf(&r).Elem(), src, h.File)
 		o.merge(reflect.ValueOf(&r).Elem(), src, h.File)
 		if e, ok := any(&r).(*record.Edition); ok {
 			o.results(e, any(t).(*record.Edition))
@@ -321,6 +322,7 @@ func (o *overlay) results(e *record.Edition, from *record.Edition) {
 }
 
 func (o *overlay) result(e *record.Edition, i int, t *record.Result) {
+	o.withholds(reflect.ValueOf(&e.Results[i]).Elem(), reflect.ValueOf(t).Elem(), t.File)
 	o.merge(reflect.ValueOf(&e.Results[i]).Elem(), reflect.ValueOf(t).Elem(), t.File)
 }
 

@@ -141,6 +141,10 @@ func TestTranslationsThatDoNotFit(t *testing.T) {
 		{"an unknown level", "-- data/awards/2026.yaml --\ndate: 2026-04-06\nlevels: [{id: winner}]\n-- data/awards/2026.de.yaml --\nlevels: [{id: winer, name: S}]\n", `data/awards/2026.de.yaml:1:10 P025 there is no entry "winer" to translate`},
 		{"a list of another length", "-- data/awards/2026.yaml --\ndate: 2026-04-06\ntimeline: [{date: 2026-01-01, label: A}]\n-- data/awards/2026.de.yaml --\ntimeline: [{label: A}, {label: B}]\n", `data/awards/2026.de.yaml:1:12 P023 the list is 2 long, its original 1`},
 		{"a file without original", "-- data/programme/press.de.yaml --\nboilerplate: Hallo\n", `data/programme/press.de.yaml P025 there is no data/programme/press.yaml to translate`},
+		{"a draft of its own", "-- content/updates/x.md --\n---\ntitle: X\n---\n-- content/updates/x.de.md --\n---\ntitle: Y\ndraft: true\n---\n", "content/updates/x.de.md:3:8 P023 a translation cannot say `draft`: it holds for every language"},
+		{"another date", "-- content/updates/x.md --\n---\ntitle: X\npublish: 2026-01-01\n---\n-- content/updates/x.de.md --\n---\ntitle: Y\npublish: 2026-02-01\n---\n", "content/updates/x.de.md:3:10 P023 a translation cannot say `publish`: it holds for every language"},
+		{"the same date", "-- content/updates/x.md --\n---\ntitle: X\npublish: 2026-01-01\n---\n-- content/updates/x.de.md --\n---\ntitle: Y\npublish: 2026-01-01\n---\n", ""},
+		{"a consent", "-- data/partners/x.yaml --\nname: X\n-- data/partners/x.de.yaml --\nsummary: S\nconsent: {listed: false}\n", "data/partners/x.de.yaml:2:19 P023 a translation cannot say `consent`: it holds for every language"},
 		{"mistakes of the original once", "-- data/partners/x.yaml --\nname: X\nsuccessor: z\n-- data/partners/x.de.yaml --\nsummary: S\n", `data/partners/x.yaml:2:12 P050 there is no partner "z"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
