@@ -17,7 +17,7 @@ func funcs(s *state) template.FuncMap {
 		"t":       func(key string, args ...any) (string, error) { return s.bounded(s.env.Text(key, args...)) },
 		"has":     func(key string) bool { return s.env.Has(key) },
 		"asset":   s.asset,
-		"html":    func(h view.HTML) template.HTML { return template.HTML(h) }, // #nosec: view.HTML is made by package markdown only
+		"markup":  func(h view.HTML) template.HTML { return template.HTML(h) }, // #nosec: view.HTML is made by package markdown only
 		"option":  func(name string) string { return s.env.Option(name) },
 		"number":  func(n int) string { return s.env.Number(n) },
 		"join":    func(list []string, sep string) (string, error) { return s.bounded(strings.Join(list, sep)) },
