@@ -1,9 +1,10 @@
 package browser_test
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 
 	"github.com/plaudit/plaudit/generator/plan"
 )
@@ -58,11 +59,8 @@ func samples() []page {
 			chosen = append(chosen, pages[0])
 		}
 	}
-	sort.Slice(chosen, func(i, j int) bool {
-		if chosen[i].kind != chosen[j].kind {
-			return chosen[i].kind < chosen[j].kind
-		}
-		return chosen[i].address < chosen[j].address
+	slices.SortFunc(chosen, func(a, b page) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.address, b.address))
 	})
 	return chosen
 }
@@ -86,12 +84,11 @@ func ofKind(kind plan.Kind) []page {
 		}
 	}
 	bySize(pages)
-	for i, j := 0, len(pages)-1; i < j; i, j = i+1, j-1 {
-		pages[i], pages[j] = pages[j], pages[i]
-	}
+	slices.Reverse(pages)
 	return pages
 }
 
+// bySize sorts pages, the smallest first.
 func bySize(pages []page) {
-	sort.SliceStable(pages, func(i, j int) bool { return pages[i].size < pages[j].size })
+	slices.SortStableFunc(pages, func(a, b page) int { return cmp.Compare(a.size, b.size) })
 }

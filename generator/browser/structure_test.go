@@ -43,10 +43,33 @@ const structure = `() => {
   return wrong
 }`
 
+// TestStructureFinds sees that TestStructure would find a page without each of these.
+func TestStructureFinds(t *testing.T) {
+	b := open(t)
+	for _, spoil := range []string{
+		`document.querySelector('h1').hidden = true`,
+		`document.querySelector('main').append(document.createElement('h1')), document.querySelector('h1:empty').append('x')`,
+		`document.querySelector('main').replaceWith(...document.querySelector('main').childNodes)`,
+		`document.querySelector('body > footer').remove()`,
+		`document.querySelector('nav').removeAttribute('aria-label')`,
+		`document.querySelectorAll('nav').forEach(n => n.setAttribute('aria-label', 'x'))`,
+		`document.querySelector('main a').replaceChildren()`,
+		`document.querySelector('h2').outerHTML = '<h4>x</h4>'`,
+	} {
+		b.visit(page{kind: plan.Home})
+		if found := evaluate[[]string](b, `(`+spoil+`, (`+structure+`)())`); len(found) == 0 {
+			t.Errorf("nothing was found after %s", spoil)
+		}
+	}
+}
+
 // TestSkipLink sees that the first tab shows a link which leads a keyboard past the menus.
 func TestSkipLink(t *testing.T) {
 	b := open(t)
 	for _, p := range samples() {
+		if p.language != original() {
+			continue // the template is the same
+		}
 		b.visit(p)
 		b.press(kb.Tab)
 		b.findings(p, "first tab", `(() => {
@@ -80,10 +103,31 @@ func TestKeyboard(t *testing.T) {
 				b.press(kb.Tab)
 				b.findings(p, s.String(), `(`+atStop+`)()`)
 			}
-			b.findings(p, s.String(), `window.expected.filter(e => !window.reached.has(e)).map(e => 'never reached: ' + e.outerHTML)`)
+			b.findings(p, s.String(), missed)
 		}
 	}
 }
+
+// TestStopsFind sees that TestKeyboard would find a link that hides the focus, and one that the keyboard does not reach.
+func TestStopsFind(t *testing.T) {
+	b := open(t)
+	b.visit(page{kind: plan.Home})
+	stops := evaluate[int](b, `(document.querySelector('.skip').style.outline = 'none', document.querySelectorAll('a')[1].tabIndex = -1, (`+expectStops+`)())`)
+	b.press(kb.Tab)
+	if found := evaluate[[]string](b, `(`+atStop+`)()`); len(found) != 1 {
+		t.Errorf("a link without outline: %q", found)
+	}
+	for range stops - 2 {
+		b.press(kb.Tab)
+		evaluate[[]string](b, `(`+atStop+`)()`)
+	}
+	if missed := evaluate[int](b, missed+`.length`); missed != 1 {
+		t.Errorf("%d links are not reached, not 1", missed)
+	}
+}
+
+// missed lists what the Tab key did not reach.
+const missed = `window.expected.filter(e => !window.reached.has(e)).map(e => 'never reached: ' + e.outerHTML)`
 
 // expectStops lists what the Tab key should reach, and says how many that are.
 const expectStops = `() => {
