@@ -90,3 +90,30 @@ func TestBrokenTemplateIsNamedOnce(t *testing.T) {
 		t.Errorf("not one problem with its place: %v", r.Problems)
 	}
 }
+
+// Where the site names an action for nominations, an open call has the form that posts there, and "Enter now" leads to it; a
+// metric with a baseline still shows its value; a logo's alternative text is on the profile.
+func TestWhatAPageMustShow(t *testing.T) {
+	dir := writeSite(t, map[string]string{
+		"plaudit.yaml":                "title: T\nbase_url: https://p.example/\norganization: {name: N}\nforms: {nominate: {action: \"https://forms.example/n\"}}\n",
+		"data/partners/a.yaml":        "name: A\nsummary: It is A.\nlogo: a.svg\nlogo_alt: A heron\n",
+		"assets/a.svg":                `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>`,
+		"data/awards/categories.yaml": "- {id: growth, name: Growth}\n",
+		"data/awards/2025.yaml":       "date: 2025-04-06\nresults: [{category: growth, partners: [a], citation: Well done., metrics: [{label: Orders, value: half as many again, before: 2, after: 3, period: 2024}]}]\n",
+		"data/awards/2026.yaml":       "date: 2026-09-06\nnominations: {open: 2026-04-01, close: 2026-06-01, by_category: {growth: 1}}\n",
+	})
+	out, r, err := generator.Collect(t.Context(), generator.Input{Dir: dir, Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"})
+	if err != nil || r.Failed(false) {
+		t.Fatal(err, r.Problems)
+	}
+	for _, c := range []struct{ path, want string }{
+		{"nominate/index.html", `method="post" action="https://forms.example/n"`},
+		{"nominate/index.html", `href="#form"`},
+		{"awards/2025/growth/a/index.html", "half as many again"},
+		{"partners/a/index.html", `alt="A heron"`},
+	} {
+		if !strings.Contains(string(out[c.path]), c.want) {
+			t.Errorf("%s is without %q", c.path, c.want)
+		}
+	}
+}
