@@ -17,6 +17,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/diag"
 )
 
@@ -36,6 +37,8 @@ type page struct {
 	set   *template.Template // never executed: it is cloned by each worker
 	names map[string]string  // template name → file, for diagnostics
 	view  reflect.Type
+
+	program *compile.Program // nil: html/template renders the page
 }
 
 // Asset is a published file of the theme, as templates see it.
@@ -221,6 +224,9 @@ func (l *loader) build(sources map[string]*source, viewType reflect.Type) *page 
 	if err != nil {
 		l.problems.Add(p.diagnose(err))
 		return nil
+	}
+	if program, err := compile.Compile(trial, root.Name(), viewType, programFuncs()); err == nil {
+		p.program = program
 	}
 	return p
 }

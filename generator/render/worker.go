@@ -30,16 +30,23 @@ func (w *Worker) Render(buf *bytes.Buffer, name string, view any, env Env) (prob
 	if p == nil {
 		return diag.UnknownPartial.New(diag.Position{}, "the theme has no template pages/%s.html", name), false
 	}
+	buf.Reset()
+	out, done, err := w.compiled(buf.AvailableBuffer(), p, view, env)
+	if err != nil {
+		return p.diagnose(err), false
+	}
+	if done {
+		*buf = *bytes.NewBuffer(out) // which may have outgrown the buffer
+		return problem, true
+	}
 	t := w.ready[name]
 	if t == nil {
-		var err error
 		if t, err = p.set.Clone(); err != nil {
 			return diag.TemplateFailed.New(diag.Position{}, "%v", err), false
 		}
 		t.Funcs(funcs(w.state))
 		w.ready[name] = t
 	}
-	buf.Reset()
 	w.state.reset(env)
 	if err := t.Execute(&limitedBuffer{buf}, view); err != nil {
 		return p.diagnose(err), false

@@ -1,0 +1,160 @@
+// Package compile turns the templates of html/template, once that has escaped them, into closures over the static type of their data.
+// They write the same bytes many times faster, since fields, functions and escapers are found when a template is compiled, and not each
+// time that it is executed.
+//
+// It covers what pages of themes are made of, and says so of everything else: Compile fails for a template that it does not cover, and
+// Render for one that fails. In both cases html/template is asked, which knows what is right, and says best what is wrong. So a Program
+// never has to explain an error, and need not cover what is rare.
+package compile
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"reflect"
+	"text/template/parse"
+)
+
+// Program is a compiled template. It does not change; goroutines may share it.
+type Program struct {
+	view reflect.Type
+	body *body
+}
+
+// Funcs are the functions of templates by name: of the types Text, Flag, Number, Format, Print, Join, Struct and Convert. They have the
+// names and do what those of the template do; env is what is given to Render.
+type Funcs map[string]any
+
+// Kinds of functions, by what they take and give. Those with args must not keep them.
+type (
+	Text   func(env any, s string) (string, error)
+	Flag   func(env any, s string) (bool, error)
+	Number func(env any, n int) (string, error)
+	Format func(env any, s string, args []any) (string, error)
+	Print  func(env any, args []any) (string, error)
+	Join   func(env any, list []string, sep string) (string, error)
+	// Struct gives a value of the type.
+	Struct struct {
+		Type reflect.Type
+		Func func(env any, s string) (reflect.Value, error)
+	}
+	// Convert gives a text another type.
+	Convert struct{ From, To reflect.Type }
+)
+
+// ErrTooLong is the error of Render for a page that is longer than its limit.
+var ErrTooLong = errors.New("the page is longer than its limit")
+
+// errNotCovered is the error of Compile for what is left to html/template.
+var errNotCovered = errors.New("not covered")
+
+// Compile compiles the template of a name from a set that html/template has escaped, that is executed once. view is the type of
+// its data: a pointer to a struct. An error says what is not covered.
+func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs) (p *Program, err error) {
+	trees, err := escapedTrees(t)
+	if err != nil {
+		return nil, err
+	}
+	// The compiler gives up by a panic, from anywhere in a tree; it becomes an error here and nowhere else.
+	defer func() {
+		if r := recover(); r != nil {
+			f, ok := r.(failure)
+			if !ok {
+				panic(r)
+			}
+			p, err = nil, f.err
+		}
+	}()
+	c := &compiler{trees: trees, funcs: funcs, bodies: map[bodyKey]*body{}}
+	return &Program{view: view, body: c.template(name, view)}, nil
+}
+
+// Render appends the page of a view to out. At more than limit bytes in all it stops with ErrTooLong. After an error what was
+// written means nothing.
+func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err error) {
+	v := reflect.ValueOf(view)
+	if !v.IsValid() || v.Type() != p.view {
+		return out, fmt.Errorf("compile: the view is %T, and the program is for %s", view, p.view)
+	}
+	m := &machine{out: out, env: env, limit: limit}
+	// A nil pointer or a function's error ends the page by a panic, which becomes an error here and nowhere else.
+	defer func() {
+		if r := recover(); r != nil {
+			f, ok := r.(failure)
+			if !ok {
+				panic(r)
+			}
+			page, err = m.out, f.err
+		}
+	}()
+	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v })
+	if len(m.out) > limit {
+		return m.out, ErrTooLong
+	}
+	return m.out, nil
+}
+
+// failure is what a compiler or a machine panics with.
+type failure struct{ err error }
+
+func fail(err error) { panic(failure{err}) }
+
+func failf(format string, args ...any) { fail(fmt.Errorf(format, args...)) }
+
+// notCovered ends the compiling of a template.
+func notCovered(n parse.Node, format string, args ...any) {
+	fail(fmt.Errorf("%w: %s in %s", errNotCovered, fmt.Sprintf(format, args...), n))
+}
+
+// machine is one rendering.
+type machine struct {
+	out   []byte
+	env   any
+	limit int
+	depth int
+	frame []slot // of the template that is running
+	free  []slot // for those that it calls
+	args  []any  // of the functions that are being called
+}
+
+// slot holds the value of a dot or a variable, each class of value in its own field.
+type slot struct {
+	obj reflect.Value
+	str string
+	num int64
+}
+
+// body is a compiled template for one type of dot.
+type body struct {
+	block
+	slots int
+}
+
+// maxDepth is how deep templates may call each other; a goroutine's stack would hold more.
+const maxDepth = 20_000
+
+// call runs a template. Its dot is set while the caller's variables are still to be seen.
+func (m *machine) call(b *body, set func(*machine, *slot)) {
+	if m.depth++; m.depth > maxDepth {
+		failf("templates call each other too deep")
+	}
+	m.check()
+	frame, free := m.frame, m.free
+	if len(m.free) < b.slots {
+		m.free = make([]slot, max(64, b.slots))
+	}
+	callee := m.free[:b.slots]
+	m.free = m.free[b.slots:]
+	set(m, &callee[0])
+	m.frame = callee
+	b.run(m)
+	m.frame, m.free = frame, free
+	m.depth--
+}
+
+// check stops a page that is too long. It is asked at each call and each round of a range.
+func (m *machine) check() {
+	if len(m.out) > m.limit {
+		fail(ErrTooLong)
+	}
+}
