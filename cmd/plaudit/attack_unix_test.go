@@ -46,7 +46,9 @@ func (x attack) run(t *testing.T) {
 	a.file(t, "../outside/secret.md", "---\ntitle: "+secretWord+"\n---\n"+secretWord+"\n")
 	a.file(t, "../outside/secret.yaml", "name: "+secretWord+"\n")
 	a.file(t, "../outside/secret.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>`+secretWord+`</title></svg>`)
-	if code, text := a.plaudit(t, a.build()...); code != 0 {
+	if testing.Short() {
+		// Nothing was published yet, and nothing may be then.
+	} else if code, text := a.plaudit(t, a.build()...); code != 0 {
 		t.Fatalf("the site before the attack: %d\n%s", code, text)
 	}
 	x.do(t, a)
