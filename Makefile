@@ -3,7 +3,7 @@
 GO       ?= go
 BIN      := .plaudit/bin
 PLAUDIT  := $(BIN)/plaudit
-FUZZTIME ?= 5s
+FUZZTIME ?= 3s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: site test test-long vet fuzz browser bench docs clean
@@ -22,8 +22,8 @@ site: $(PLAUDIT)
 	@echo "    python3 -m http.server --directory public 8000    # then open http://localhost:8000/"
 
 test: vet browser
-	$(GO) test ./...
-	$(GO) test -race -short ./generator/... ./cmd/...
+	$(GO) test -timeout 30m ./...
+	$(GO) test -race -short -timeout 30m ./generator/... ./cmd/...
 	$(MAKE) --no-print-directory fuzz
 
 # What takes longer: thousands of random sites, fuzzing for minutes. Run it before a release.
