@@ -162,7 +162,9 @@ func TestTemplateBombs(t *testing.T) {
 // Case 29: files that are empty, in another encoding, or one long line.
 func TestEncodings(t *testing.T) {
 	partner := "data/partners/odd.yaml"
-	at := func(code string) []string { return []string{`^data/partners/odd\.yaml(:[0-9]+:[0-9]+)?: error ` + code} }
+	at := func(code string) []string {
+		return []string{`^data/partners/odd\.yaml(:[0-9]+:[0-9]+)?: error ` + code}
+	}
 	utf16 := func(text string) string {
 		b := []byte{0xff, 0xfe}
 		for _, c := range []byte(text) {
