@@ -78,8 +78,8 @@ func TestLocaleIsThePagesLanguage(t *testing.T) {
 // A template that cannot be used is named once, without a word about the pages that lack it.
 func TestBrokenTemplateIsNamedOnce(t *testing.T) {
 	dir := writeSite(t, map[string]string{
-		"plaudit.yaml":                               "title: T\nbase_url: https://p.example/\norganization: {name: N}\n",
-		"data/partners/a.yaml":                       "name: A\n",
+		"plaudit.yaml":         "title: T\nbase_url: https://p.example/\norganization: {name: N}\n",
+		"data/partners/a.yaml": "name: A\n",
 		"themes/podium/templates/pages/partner.html": "{{define \"main\"}}{{.Heading.S",
 	})
 	r, err := generator.Check(t.Context(), generator.Input{Dir: dir, Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"})
@@ -115,5 +115,40 @@ func TestWhatAPageMustShow(t *testing.T) {
 		if !strings.Contains(string(out[c.path]), c.want) {
 			t.Errorf("%s is without %q", c.path, c.want)
 		}
+	}
+}
+
+// The analytics script carries the attributes that the site gives it, and none that would run a script of its own.
+func TestAnalytics(t *testing.T) {
+	site := func(attributes string) map[string]string {
+		return map[string]string{"plaudit.yaml": "title: T\nbase_url: https://p.example/\norganization: {name: N}\nanalytics: {src: https://an.example/s.js, attributes: " + attributes + "}\n"}
+	}
+	in := generator.Input{Dir: writeSite(t, site(`{data-domain: x.example, data-quote: 'a "b"><script>'}`)), Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"}
+	out, r, err := generator.Collect(t.Context(), in)
+	if err != nil || r.Failed(false) {
+		t.Fatal(err, r.Problems)
+	}
+	want := `<script defer src="https://an.example/s.js" data-domain="x.example" data-quote="a &#34;b&#34;&gt;&lt;script&gt;"></script>`
+	if !strings.Contains(string(out["index.html"]), want) {
+		t.Errorf("the page is without %s", want)
+	}
+	in.Dir = writeSite(t, site(`{onload: alert(1), "x y": z, src: other}`))
+	r, err = generator.Check(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Problems) != 3 {
+		t.Errorf("want a problem for each of the three attributes: %v", r.Problems)
+	}
+}
+
+func TestPageSizeIsAboveZero(t *testing.T) {
+	dir := writeSite(t, map[string]string{"plaudit.yaml": "title: T\nbase_url: https://p.example/\norganization: {name: N}\npage_size: 0\n"})
+	r, err := generator.Check(t.Context(), generator.Input{Dir: dir, Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Problems) != 1 || r.Problems[0].Code.ID != "P039" || r.Problems[0].At.Line != 4 {
+		t.Errorf("want P039 in line 4: %v", r.Problems)
 	}
 }

@@ -14,7 +14,7 @@ type Config struct {
 	ThemeOptions Params           `key:"theme_options,literal"` // scalars stay text; the theme's theme.yaml gives the types
 	OptionsAt    map[string]At    // where each theme option stands
 	URLs         Text             `key:"urls,enum=directory|file"`
-	PageSize     Int              `key:"page_size"`
+	PageSize     Int              `key:"page_size,positive"`
 	Menu         []Link           `key:"menu"`
 	CTA          CTA              `key:"cta"`
 	Testimonials []Testimonial    `key:"testimonials"`

@@ -1,8 +1,11 @@
 package site
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/record"
 )
 
@@ -37,7 +40,7 @@ func (l *linker) options() Options {
 	c := &l.records.Config
 	o := Options{Theme: "podium", ThemeOptions: c.ThemeOptions, FileURLs: c.URLs.S == "file", PageSize: 48, RawHTML: c.Markdown.RawHTML.V,
 		Forms:     Forms{Nominate: c.Forms.Nominate.Action.S, Contact: c.Forms.Contact.Action.S, Correct: c.Forms.Correct.Action.S},
-		Analytics: c.Analytics, CSP: c.CSP, Params: c.Params, Preview: l.in.Drafts || l.in.Future}
+		Analytics: l.analytics(), CSP: c.CSP, Params: c.Params, Preview: l.in.Drafts || l.in.Future}
 	if c.Theme.S != "" {
 		o.Theme = c.Theme.S
 	}
@@ -59,3 +62,20 @@ func (l *linker) options() Options {
 		ShareImages: unlessNo(c.Outputs.ShareImages), Credentials: unlessNo(c.Outputs.Credentials)}
 	return o
 }
+
+// analytics is the site's script with the attributes that it may have: names that a page can carry, none that runs a script by
+// itself or says again what the theme says.
+func (l *linker) analytics() record.Analytics {
+	a := l.records.Config.Analytics
+	a.Attributes = slices.DeleteFunc(slices.Clone(a.Attributes), func(x record.Attribute) bool {
+		if attributeName.MatchString(x.Name.S) {
+			return false
+		}
+		l.problems.Add(diag.BadChoice.New(x.Name.In(l.records.Config.File), "the script cannot have the attribute %q", x.Name.S).
+			WithHint("write data-… in lower case, or async, crossorigin, id, integrity, referrerpolicy or type"))
+		return true
+	})
+	return a
+}
+
+var attributeName = regexp.MustCompile(`^(data-[a-z0-9]+(-[a-z0-9]+)*|async|crossorigin|id|integrity|referrerpolicy|type)$`)

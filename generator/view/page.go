@@ -43,12 +43,7 @@ func (b *Builder) makeFrame() {
 			LogoDark: b.pictureOf(o.LogoDark, b.text(o.Name), Text{})},
 		Feeds: b.feeds(b.a.Home(), s.Title.S), CTA: b.cta(s.CTA), SiteParams: params(s.Options.Params),
 	}
-	if src := s.Options.Analytics.Src.S; src != "" {
-		b.frame.Analytics.Src = b.siteURL(src)
-		for _, a := range s.Options.Analytics.Attributes {
-			b.frame.Analytics.Attributes = append(b.frame.Analytics.Attributes, Attribute{Name: a.Name.S, Value: a.Value.S})
-		}
-	}
+	b.frame.Analytics = b.analytics()
 	b.menu, b.footer = b.mainMenu(), b.footerMenu()
 }
 

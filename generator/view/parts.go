@@ -290,10 +290,12 @@ type Param struct {
 	Items []Param
 }
 
-// Analytics is the script that the site names; Src is empty without.
+// Analytics is the script that the site names; Src is empty without. Script is its whole element: a template cannot write the
+// names of the attributes.
 type Analytics struct {
 	Src        string
 	Attributes []Attribute
+	Script     HTML
 }
 
 // Attribute is an attribute of the analytics script.
