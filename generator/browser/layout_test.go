@@ -6,8 +6,7 @@ import (
 	"github.com/plaudit/plaudit/generator/plan"
 )
 
-// TestLayout sees that no page has to be scrolled sideways: on a narrow phone and a wide screen, in the light and the dark,
-// with text twice as large, with more space in the text (WCAG 1.4.12), and from right to left.
+// TestLayout sees that no page has to be scrolled sideways, on a narrow phone and on a wide screen, in the light and the dark.
 func TestLayout(t *testing.T) {
 	b := open(t)
 	for _, p := range samples() {
@@ -19,6 +18,16 @@ func TestLayout(t *testing.T) {
 				b.findings(p, s.String(), `(`+sideways+`)()`)
 			}
 		}
+	}
+}
+
+// TestReflow sees that no page has to be scrolled sideways when a reader asks for more: text twice as large, more space in the text
+// (WCAG 1.4.12), and lines from right to left.
+func TestReflow(t *testing.T) {
+	b := open(t)
+	for _, p := range samples() {
+		b.emulate(screen{width: 1280})
+		b.visit(p)
 		b.findings(p, "1280 pixels, text of 200 per cent", `(document.documentElement.style.fontSize = '200%', (`+sideways+`)())`)
 		b.emulate(screen{width: 320})
 		b.findings(p, "320 pixels, spaced text", `(document.documentElement.style.fontSize = '', (`+space+`)(), (`+sideways+`)())`)
@@ -45,7 +54,7 @@ const space = `() => {
   document.adoptedStyleSheets = [sheet]
 }`
 
-// TestSideways sees that TestLayout would find what is too wide.
+// TestSideways sees that TestLayout and TestReflow would find what is too wide.
 func TestSideways(t *testing.T) {
 	b := open(t)
 	b.emulate(screen{width: 320})

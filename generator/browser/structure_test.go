@@ -13,6 +13,9 @@ import (
 func TestStructure(t *testing.T) {
 	b := open(t)
 	for _, p := range samples() {
+		if p.language != original() {
+			continue // the template is the same
+		}
 		b.visit(p)
 		b.findings(p, "structure", `(`+structure+`)()`)
 	}
@@ -92,19 +95,17 @@ func TestSkipLink(t *testing.T) {
 // where the focus is.
 func TestKeyboard(t *testing.T) {
 	b := open(t)
-	for _, kind := range []plan.Kind{plan.Home, plan.Partner, plan.Edition, plan.Award, plan.CaseStudy, plan.Page, plan.Nominate, plan.Certificate} {
-		for _, dark := range []bool{false, true} {
-			p := ofKind(kind)[0]
-			s := screen{width: 1280, dark: dark}
-			b.emulate(s)
-			b.visit(p)
-			stops := evaluate[int](b, `(`+expectStops+`)()`)
-			for range stops {
-				b.press(kb.Tab)
-				b.findings(p, s.String(), `(`+atStop+`)()`)
-			}
-			b.findings(p, s.String(), missed)
+	for i, kind := range []plan.Kind{plan.Home, plan.Partner, plan.Edition, plan.Award, plan.CaseStudy, plan.Page, plan.Nominate, plan.Certificate} {
+		p := ofKind(kind)[0]
+		s := screen{width: 1280, dark: i%2 == 1}
+		b.emulate(s)
+		b.visit(p)
+		stops := evaluate[int](b, `(`+expectStops+`)()`)
+		for range stops {
+			b.press(kb.Tab)
+			b.findings(p, s.String(), `(`+atStop+`)()`)
 		}
+		b.findings(p, s.String(), missed)
 	}
 }
 
