@@ -11,6 +11,11 @@ func (c *compiler) commands(p *parse.PipeNode, cmds []*parse.CommandNode) value 
 	var v value
 	for i, cmd := range cmds {
 		if id, ok := cmd.Args[0].(*parse.IdentifierNode); ok {
+			if id.Ident == "not" && i == 0 && len(cmd.Args) == 2 {
+				holds := c.conditionOf(cmd.Args[1])
+				v = boolean(func(m *machine) bool { return !holds(m) })
+				continue
+			}
 			args := c.arguments(cmd.Args[1:])
 			if i > 0 {
 				if id.Ident == "and" || id.Ident == "or" {

@@ -57,10 +57,9 @@ type compiler struct {
 
 // scope is what is known within a template.
 type scope struct {
-	dot   value
-	vars  []variable
-	slots int
-	body  *body
+	dot  value
+	vars []variable
+	body *body
 }
 
 type variable struct {
