@@ -91,6 +91,7 @@ func (w *writer) raw(piece []byte, at int) {
 	}
 	w.kept = true
 	safe := policy().SanitizeBytes(piece)
+	w.lost(piece, safe, at)
 	w.followRaw(safe, at)
 }
 
