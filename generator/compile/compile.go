@@ -12,13 +12,15 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"sync"
 	"text/template/parse"
 )
 
 // Program is a compiled template. It does not change; goroutines may share it.
 type Program struct {
-	view reflect.Type
-	body *body
+	view  reflect.Type
+	body  *body
+	spare sync.Pool // of *machine, for the memory that they have
 }
 
 // Funcs are the functions of templates by name: of the types Text, Flag, Number, Format, Print, Join, Struct and Convert. They have the
@@ -76,7 +78,11 @@ func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err
 	if !v.IsValid() || v.Type() != p.view {
 		return out, fmt.Errorf("compile: the view is %T, and the program is for %s", view, p.view)
 	}
-	m := &machine{out: out, env: env, limit: limit}
+	m, ok := p.spare.Get().(*machine)
+	if !ok {
+		m = &machine{}
+	}
+	m.out, m.env, m.limit = out, env, limit
 	// A nil pointer or a function's error ends the page by a panic, which becomes an error here and nowhere else.
 	defer func() {
 		if r := recover(); r != nil {
@@ -88,10 +94,15 @@ func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err
 		}
 	}()
 	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v })
-	if len(m.out) > limit {
-		return m.out, ErrTooLong
+	page = m.out
+	m.out, m.env = nil, nil
+	clear(m.stack[:m.high]) // a view is let go with its page
+	m.high = 0
+	p.spare.Put(m) // after an error it is in no state to be used again
+	if len(page) > limit {
+		return page, ErrTooLong
 	}
-	return m.out, nil
+	return page, nil
 }
 
 // failure is what a compiler or a machine panics with.
@@ -113,7 +124,9 @@ type machine struct {
 	limit int
 	depth int
 	frame []slot // of the template that is running
-	free  []slot // for those that it calls
+	stack []slot // of all that are running, and room for those that they call
+	top   int    // how much of it they take
+	high  int    // how much of it has been taken
 	args  []any  // of the functions that are being called
 }
 
@@ -139,16 +152,18 @@ func (m *machine) call(b *body, set func(*machine, *slot)) {
 		failf("templates call each other too deep")
 	}
 	m.check()
-	frame, free := m.frame, m.free
-	if len(m.free) < b.slots {
-		m.free = make([]slot, max(64, b.slots))
+	frame, top := m.frame, m.top
+	m.top += b.slots
+	if m.top > len(m.stack) {
+		// The frames of the callers stay where they are, and are theirs; this stack begins above them.
+		m.stack = make([]slot, max(64, 2*m.top))
 	}
-	callee := m.free[:b.slots]
-	m.free = m.free[b.slots:]
+	m.high = max(m.high, m.top)
+	callee := m.stack[top:m.top:m.top]
 	set(m, &callee[0])
 	m.frame = callee
 	b.run(m)
-	m.frame, m.free = frame, free
+	m.frame, m.top = frame, top
 	m.depth--
 }
 

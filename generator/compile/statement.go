@@ -59,6 +59,7 @@ type compiler struct {
 type scope struct {
 	dot  value
 	vars []variable
+	next int // the first free slot
 	body *body
 }
 
@@ -77,20 +78,22 @@ func (c *compiler) template(name string, dot reflect.Type) *body {
 	if tree == nil || tree.Root == nil {
 		failf("%w: there is no template %s", errNotCovered, name)
 	}
-	b := &body{slots: 1}
+	b := &body{}
 	c.bodies[key] = b
 	outer := c.scope
-	c.scope = scope{dot: inSlot(tree.Root, dot, 0), body: b}
+	c.scope = scope{body: b}
+	c.scope.dot, _ = c.newSlot(tree.Root, dot)
 	c.scope.vars = []variable{{"$", c.scope.dot}}
 	b.block = c.list(tree.Root)
 	c.scope = outer
 	return b
 }
 
-// newSlot makes room for a value in the frame of the template.
+// newSlot makes room for a value in the frame of the template, until the end of the scope.
 func (c *compiler) newSlot(n parse.Node, t reflect.Type) (value, int) {
-	k := c.scope.body.slots
-	c.scope.body.slots++
+	k := c.scope.next
+	c.scope.next++
+	c.scope.body.slots = max(c.scope.body.slots, c.scope.next)
 	return inSlot(n, t, k), k
 }
 
@@ -170,18 +173,18 @@ func (c *compiler) variable(n parse.Node, name string) value {
 
 // scoped compiles a list whose variables end with it.
 func (c *compiler) scoped(list *parse.ListNode, dot value) block {
-	outer, vars := c.scope.dot, len(c.scope.vars)
+	outer := c.scope
 	c.scope.dot = dot
 	b := c.list(list)
-	c.scope.dot, c.scope.vars = outer, c.scope.vars[:vars]
+	c.scope = outer
 	return b
 }
 
 func (c *compiler) conditional(b *block, n *parse.IfNode) {
-	vars := len(c.scope.vars)
+	outer := c.scope
 	holds := c.condition(n.Pipe)
 	then, otherwise := c.scoped(n.List, c.scope.dot), c.scoped(n.ElseList, c.scope.dot)
-	c.scope.vars = c.scope.vars[:vars]
+	c.scope = outer
 	b.add(func(m *machine) flow {
 		if holds(m) {
 			return then.run(m)
@@ -191,7 +194,7 @@ func (c *compiler) conditional(b *block, n *parse.IfNode) {
 }
 
 func (c *compiler) with(b *block, n *parse.WithNode) {
-	vars := len(c.scope.vars)
+	outer := c.scope
 	v, store := value{}, func(*machine) {}
 	if len(n.Pipe.Decl) > 0 {
 		if n.Pipe.IsAssign {
@@ -208,7 +211,7 @@ func (c *compiler) with(b *block, n *parse.WithNode) {
 	dot, k := c.newSlot(n, v.typ)
 	set, holds := v.setter(), dot.truth()
 	then, otherwise := c.scoped(n.List, dot), c.scoped(n.ElseList, c.scope.dot)
-	c.scope.vars = c.scope.vars[:vars]
+	c.scope = outer
 	b.add(func(m *machine) flow {
 		store(m)
 		set(m, &m.frame[k])
@@ -223,7 +226,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 	if n.Pipe.IsAssign {
 		notCovered(n.Pipe, "an assignment in range")
 	}
-	vars := len(c.scope.vars)
+	outer := c.scope
 	v := c.commands(n.Pipe, n.Pipe.Cmds)
 	if v.typ == nil || v.typ.Kind() != reflect.Slice {
 		notCovered(n.Pipe, "range over %v", v.typ)
@@ -242,7 +245,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 	}
 	put := putter(dot.class)
 	body := c.scoped(n.List, dot)
-	c.scope.vars = c.scope.vars[:vars]
+	c.scope = outer
 	otherwise := c.scoped(n.ElseList, c.scope.dot)
 	b.add(func(m *machine) flow {
 		items := list(m)
