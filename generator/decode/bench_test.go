@@ -71,6 +71,30 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
+// BenchmarkPartners is BenchmarkPartner in the room of the file before, as in a build.
+func BenchmarkPartners(b *testing.B) {
+	b.SetBytes(int64(len(partnerYAML)))
+	b.ReportAllocs()
+	var r room
+	for b.Loop() {
+		if p := fileIn(&r, "data/partners/bva.yaml", partnerYAML); len(p.Problems) > 0 {
+			b.Fatal(p.Problems)
+		}
+	}
+}
+
+// BenchmarkScan is BenchmarkParse in the room of the file before.
+func BenchmarkScan(b *testing.B) {
+	b.ReportAllocs()
+	var r room
+	for b.Loop() {
+		d := decoder{}
+		if parseIn(&r, "x.yaml", partnerYAML, 0, &d.problems) == nil {
+			b.Fatal(d.problems)
+		}
+	}
+}
+
 // BenchmarkJudge is BenchmarkParse without the scanner.
 func BenchmarkJudge(b *testing.B) {
 	b.ReportAllocs()

@@ -10,7 +10,7 @@ import (
 )
 
 func readDate(d *decoder, f *field, n *node, to *record.Date) bool {
-	text, ok := d.scalarText(f, n)
+	text, ok := d.passingText(f, n)
 	if !ok {
 		return false
 	}
@@ -35,12 +35,13 @@ func parseDate(s string) (date record.Date, wrong, hint string) {
 			}
 		}
 	}
-	parts := strings.Split(day, "-")
-	if len(parts) > 3 || timed && len(parts) != 3 {
+	if hyphens := strings.Count(day, "-"); hyphens > 2 || timed && hyphens != 2 {
 		return date, "is not a date", suggestDate(s)
 	}
 	date.Month, date.Day = 1, 1
-	for i, part := range parts {
+	i := -1
+	for part := range strings.SplitSeq(day, "-") {
+		i++
 		size := 2
 		if i == 0 {
 			size = 4

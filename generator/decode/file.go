@@ -36,7 +36,10 @@ type Part struct {
 }
 
 // File decodes one file. It is a function of the path, below the site's folder, and the bytes, which it does not keep.
-func File(file string, data []byte) Part {
+func File(file string, data []byte) Part { return fileIn(new(room), file, data) }
+
+// fileIn is File in a room that may have been used before; nothing of the Part stays in it.
+func fileIn(room *room, file string, data []byte) Part {
 	p := Part{Path: file}
 	r, known := routeOf(file)
 	if !known {
@@ -56,7 +59,7 @@ func File(file string, data []byte) Part {
 		}
 		return p
 	}
-	d := decoder{file: file, src: newOriginal(text), translation: r.language != ""}
+	d := decoder{file: file, room: room, src: newOriginal(text), translation: r.language != ""}
 	d.fileName(r)
 	switch r.form {
 	case lines:
@@ -106,10 +109,17 @@ func (d *decoder) fileName(r route) {
 	}
 }
 
+func (d *decoder) parse(text []byte, line int) *node {
+	if d.room == nil {
+		d.room = new(room)
+	}
+	return parseIn(d.room, d.file, text, line, &d.problems)
+}
+
 // root parses a file's text, or its front matter, and says what is missing in an empty one.
 func (d *decoder) root(text []byte, before int, empty string) *node {
 	count := len(d.problems)
-	n := parse(d.file, text, before, &d.problems)
+	n := d.parse(text, before)
 	if n == nil && len(d.problems) == count {
 		d.add(diag.EmptyFile.New(diag.Position{File: d.file}, "the file has no data").WithHint("%s", empty))
 	}
@@ -128,7 +138,7 @@ func (d *decoder) one(r route, text []byte) any {
 		hint = "write at least `title:` and `organization:` with a `name:`"
 	}
 	n := d.root(text, 0, hint)
-	if n == nil || !d.record(tableOf(r.typ), path.Base(d.file), n, v.Elem(), inFile) {
+	if n == nil || !d.record(tableOf(r.typ), &field{key: path.Base(d.file), whole: true}, n, v.Elem(), inFile) {
 		return d.stub(r)
 	}
 	d.named(r, v)
@@ -169,6 +179,7 @@ func (d *decoder) entries(r route, text []byte) any {
 		return nil
 	}
 	f := field{key: path.Base(d.file), typ: reflect.SliceOf(r.typ)}
+	f.inner()
 	v := reflect.New(f.typ)
 	if !readList(d, &f, n, v.Elem()) {
 		return nil
@@ -189,7 +200,7 @@ func (d *decoder) markdown(r route, text []byte) any {
 	}
 	v := reflect.New(r.typ)
 	count := len(d.problems)
-	n := parse(d.file, p.matter, p.matterLine, &d.problems)
+	n := d.parse(p.matter, p.matterLine)
 	if n == nil && len(d.problems) > count {
 		return d.stub(r)
 	}
@@ -200,7 +211,7 @@ func (d *decoder) markdown(r route, text []byte) any {
 	if r.edition != "" {
 		from = inKey
 	}
-	if !d.record(tableOf(r.typ), "the front matter", n, v.Elem(), from) {
+	if !d.record(tableOf(r.typ), &field{key: "the front matter", whole: true}, n, v.Elem(), from) {
 		return d.stub(r)
 	}
 	d.named(r, v)
@@ -241,7 +252,7 @@ func (d *decoder) config(n *node, c *record.Config) {
 		if options := n.children[i+1].resolved(); n.children[i].text == "theme_options" && options.kind == mapping {
 			c.OptionsAt = make(map[string]record.At, len(options.children)/2)
 			for j := 0; j+1 < len(options.children); j += 2 {
-				c.OptionsAt[options.children[j].text] = place(&options.children[j])
+				c.OptionsAt[strings.Clone(options.children[j].text)] = place(&options.children[j])
 			}
 		}
 	}
@@ -284,7 +295,7 @@ func (d *decoder) terms(n *node, t *record.Terms) {
 	n = n.resolved()
 	for i := 0; i+1 < len(n.children); i += 2 {
 		if n.children[i+1].resolved().kind == list {
-			t.Closed[n.children[i].text] = true
+			t.Closed[strings.Clone(n.children[i].text)] = true
 		}
 	}
 }

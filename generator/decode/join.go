@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/locale"
@@ -29,8 +30,14 @@ func All(tree *source.Tree, jobs int, problems *diag.List) *record.Records {
 		place[f.Path] = i
 	}
 	parts := make([]Part, len(files)) // by place: every goroutine writes its own
+	var rooms sync.Pool               // for as many files as are read at once
 	tree.Each(files, jobs, func(f source.File, data []byte) {
-		parts[place[f.Path]] = File(f.Path, data)
+		r, _ := rooms.Get().(*room)
+		if r == nil {
+			r = new(room)
+		}
+		parts[place[f.Path]] = fileIn(r, f.Path, data)
+		rooms.Put(r)
 	})
 	records := Join(parts, problems)
 	if _, ok := tree.Lookup("plaudit.yaml"); !ok {

@@ -25,12 +25,17 @@ const (
 // parse makes nodes of the YAML in text, which is valid UTF-8 and begins after line lines of its file. It gives nil where
 // there is no value: a problem was added, or the text has nothing but comments.
 func parse(file string, text []byte, line int, problems *[]diag.Diagnostic) (root *node) {
+	return parseIn(new(room), file, text, line, problems)
+}
+
+// parseIn is parse in a room that may have been used before. The nodes hold until it is used again.
+func parseIn(r *room, file string, text []byte, line int, problems *[]diag.Diagnostic) (root *node) {
 	p := parser{file: file, line: line, problems: problems}
 	text = p.prepare(text)
 	if text == nil {
 		return nil
 	}
-	if root = scan(string(text), line); root != nil {
+	if root = scan(r, string(text), line); root != nil {
 		return root
 	}
 	return p.judge(text)
@@ -93,21 +98,22 @@ func (p *parser) at(line, column int) diag.Position {
 // of every editor: YAML 1.1 also ends lines at U+0085, U+2028 and U+2029, which become spaces (one rune each, so columns stay). It
 // gives nil after a problem.
 func (p *parser) prepare(text []byte) []byte {
-	marks := 0
 	replace := false
 	for i := 0; i < len(text); {
 		c := text[i]
+		if c >= ' ' && c < 0x7f || c == '\n' {
+			i++
+			continue
+		}
 		if c < utf8.RuneSelf {
 			switch {
-			case c == '\n' || c == ',' || c == '[' || c == '{':
-				marks++
 			case c == '\t':
 			case c == '\r':
 				if i+1 < len(text) && text[i+1] != '\n' {
 					p.add(diag.BadYAML.New(p.place(text, i), "a carriage return that ends no line").WithHint("save the file with the line ends of Unix or Windows"))
 					return nil
 				}
-			case c < ' ' || c == 0x7f:
+			default:
 				p.add(diag.BadYAML.New(p.place(text, i), "the control character U+%04X", c).WithHint("take it out"))
 				return nil
 			}
@@ -123,6 +129,12 @@ func (p *parser) prepare(text []byte) []byte {
 			return nil
 		}
 		i += size
+	}
+	marks := 0
+	for _, mark := range []string{"\n", ",", "[", "{"} {
+		if len(text) > maxMarks { // a shorter one cannot have as many
+			marks += bytes.Count(text, []byte(mark))
+		}
 	}
 	if marks > maxMarks {
 		p.add(diag.TooDeep.New(p.at(1, 1), "more than two million lines and entries").WithHint("split the file"))

@@ -12,8 +12,18 @@ import (
 )
 
 // scalarText gives the text of a scalar with the white space round it dropped, and its place. It says false for what is
-// no scalar, which it adds, and for an empty one, which counts as absent.
+// no scalar, which it adds, and for an empty one, which counts as absent. The text is a copy, as all that a record keeps must be:
+// a part would hold the whole file in memory.
 func (d *decoder) scalarText(f *field, n *node) (record.Text, bool) {
+	text, ok := d.passingText(f, n)
+	if style := n.resolved().style; style != literal && style != folded { // those were put together, and are copies
+		text.S = strings.Clone(text.S)
+	}
+	return text, ok
+}
+
+// passingText is scalarText for a reader that keeps nothing of the text.
+func (d *decoder) passingText(f *field, n *node) (record.Text, bool) {
 	here := n
 	n = n.resolved()
 	if n.kind != scalar {
@@ -129,7 +139,7 @@ func readMarkdown(d *decoder, f *field, n *node, to *record.Markdown) bool {
 }
 
 func readBool(d *decoder, f *field, n *node, to *record.Bool) bool {
-	text, ok := d.scalarText(f, n)
+	text, ok := d.passingText(f, n)
 	if !ok {
 		return false
 	}
@@ -204,7 +214,7 @@ func (d *decoder) badNumber(f *field, n *node, s string) bool {
 }
 
 func readInt(d *decoder, f *field, n *node, to *record.Int) bool {
-	text, ok := d.scalarText(f, n)
+	text, ok := d.passingText(f, n)
 	if !ok {
 		return false
 	}

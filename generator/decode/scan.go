@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,16 +15,11 @@ import (
 // goes on in the next line, tabs between words, several documents), makes it give nil for the whole text, and the library has
 // the word. So what it takes must be YAML to the library as well; what it does not take may be.
 //
-// The text is what prepare gives; it begins after line lines of its file.
-func scan(text string, line int) *node {
-	if strings.HasSuffix(text, "\r") {
-		return nil
-	}
-	s := scanner{text: text, line: line}
-	s.stack = make([]node, 0, 32)
-	// About what is written in lines, keys and entries: the marks in addresses and prose make up for what has none.
-	s.chunk = min(2*strings.Count(text, ":")+strings.Count(text, ",")+strings.Count(text, "\n"), 64)
-	if !s.begin() {
+// The text is what prepare gives; it begins after line lines of its file. The nodes hold until the room is used again.
+func scan(r *room, text string, line int) *node {
+	s := scanner{text: text, line: line, room: r}
+	r.stack, r.kept = r.stack[:0], r.kept[:0]
+	if strings.HasSuffix(text, "\r") || !s.begin() {
 		return nil
 	}
 	root, ok := s.value(-1, true)
@@ -49,10 +45,14 @@ type scanner struct {
 
 	mark, column int // a place in this line and its column, from which columns are counted on
 
-	depth  int
+	depth int
+	*room
+}
+
+// room is the memory of a scan, for the next one to use again.
+type room struct {
 	stack  []node // the children, so far, of the collections that are open
-	kept   []node // where children of closed collections go: slices of a few large arrays
-	chunk  int    // the size of those
+	kept   []node // the children of those that are closed
 	buffer []byte // for texts that do not stand in the file as they are
 }
 
@@ -74,7 +74,8 @@ func (s *scanner) take() bool {
 	return true
 }
 
-// advance goes to the next line with more than a comment, onto its first word.
+// advance goes to the next line with more than a comment, onto its first word. What looks like the beginning or end of a
+// document gives false.
 func (s *scanner) advance() bool {
 	for s.take() {
 		s.pos = s.start
@@ -83,7 +84,8 @@ func (s *scanner) advance() bool {
 			continue
 		}
 		s.indent = s.pos - s.start
-		return s.text[s.pos] != '\t' && (s.indent > 0 || !s.marker())
+		line := s.text[s.pos:s.end]
+		return line[0] != '\t' && (s.indent > 0 || !strings.HasPrefix(line, "---") && !strings.HasPrefix(line, "..."))
 	}
 	s.indent = -1
 	return true
@@ -94,12 +96,6 @@ func (s *scanner) blanks() {
 	for s.pos < s.end && s.text[s.pos] == ' ' {
 		s.pos++
 	}
-}
-
-// marker says whether the line looks like the beginning or end of a document.
-func (s *scanner) marker() bool {
-	line := s.text[s.start:s.end]
-	return strings.HasPrefix(line, "---") || strings.HasPrefix(line, "...")
 }
 
 // begin goes to the first line that says something, which may follow a line ---.
@@ -139,44 +135,34 @@ func (s *scanner) here(k kind) node {
 func (s *scanner) keep(from int) []node {
 	children := s.stack[from:]
 	s.stack = s.stack[:from]
-	if len(children) > cap(s.kept)-len(s.kept) {
-		s.kept = make([]node, 0, max(s.chunk, len(children)))
+	if len(children) > cap(s.kept)-len(s.kept) { // nodes that are kept stay where they are
+		s.kept = make([]node, 0, max(2*cap(s.kept), len(children), 64))
 	}
 	begin := len(s.kept)
 	s.kept = append(s.kept, children...)
 	return s.kept[begin:len(s.kept):len(s.kept)]
 }
 
-// enter counts a collection that opens. The library has a limit of its own, and counts a little differently.
-func (s *scanner) enter() bool {
-	s.depth++
-	return s.depth <= maxDepth/2
-}
-
 // value reads what begins at the cursor, in a collection that is indented by parent. A block collection may begin
 // there at the beginning of a line, and behind a dash.
 func (s *scanner) value(parent int, block bool) (n node, ok bool) {
+	if s.depth++; s.depth > maxDepth/2 { // the library has a limit of its own, and counts a little differently
+		return n, false
+	}
+	defer func() { s.depth-- }()
+	first := s.pos - s.start
 	switch c := s.text[s.pos]; {
-	case c == '-' && s.dash():
+	case s.dash():
 		if !block {
 			return n, false
 		}
 		return s.list()
 	case c == '[' || c == '{':
-		if n, ok = s.flow(); !ok {
-			return n, false
-		}
-	case c == '|' || c == '>':
-		if n, ok = s.block(parent); !ok {
-			return n, false
-		}
-		return n, s.advance() && s.indent <= parent
+		n, ok = s.flow()
+	case (c == '|' || c == '>') && parent >= 0:
+		n, ok = s.block(parent)
 	default:
-		first := s.pos - s.start
-		if n, ok = s.scalar(false); !ok {
-			return n, false
-		}
-		if s.colon() {
+		if n, ok = s.scalar(false); ok && s.colon() {
 			if !block {
 				return n, false
 			}
@@ -184,29 +170,23 @@ func (s *scanner) value(parent int, block bool) (n node, ok bool) {
 		}
 	}
 	// A line that is indented further would go on with this one, or be wrong.
-	return n, s.endLine() && s.indent <= parent
+	return n, ok && s.endLine() && s.indent <= parent
 }
 
 // colon takes the cursor, behind a scalar, onto the colon that makes a key of it.
 func (s *scanner) colon() bool {
-	i := s.pos
-	for i < s.end && s.text[i] == ' ' {
-		i++
+	from := s.pos
+	if s.blanks(); s.pos < s.end && s.text[s.pos] == ':' && s.ends(s.pos+1) {
+		return true
 	}
-	if i == s.end || s.text[i] != ':' || !s.ends(i+1) {
-		return false
-	}
-	s.pos = i
-	return true
+	s.pos = from
+	return false
 }
 
 // mapping reads a block map. The cursor is on the colon behind its first key, which is indented by indent.
 func (s *scanner) mapping(key node, indent int) (n node, ok bool) {
 	n = node{kind: mapping, line: key.line, column: key.column}
 	from := len(s.stack)
-	if !s.enter() {
-		return n, false
-	}
 	for {
 		if key.style == plain && key.text == "<<" {
 			return n, false
@@ -221,14 +201,10 @@ func (s *scanner) mapping(key node, indent int) (n node, ok bool) {
 		if s.indent < indent {
 			break
 		}
-		if s.dash() {
-			return n, false
-		}
-		if key, ok = s.scalar(false); !ok || !s.colon() {
+		if key, ok = s.scalar(false); !ok || !s.colon() { // a dash is no scalar
 			return n, false
 		}
 	}
-	s.depth--
 	n.children = s.keep(from)
 	return n, true
 }
@@ -236,11 +212,7 @@ func (s *scanner) mapping(key node, indent int) (n node, ok bool) {
 // list reads a block list; the cursor is on its first dash.
 func (s *scanner) list() (n node, ok bool) {
 	n = s.here(list)
-	indent := s.pos - s.start
-	from := len(s.stack)
-	if !s.enter() {
-		return n, false
-	}
+	indent, from := s.pos-s.start, len(s.stack)
 	for {
 		s.pos++
 		entry, ok := s.behind(indent, false)
@@ -252,7 +224,6 @@ func (s *scanner) list() (n node, ok bool) {
 			break // at the same column: a key of the map whose value this list is, else the caller refuses it
 		}
 	}
-	s.depth--
 	n.children = s.keep(from)
 	return n, true
 }
@@ -267,41 +238,36 @@ func (s *scanner) behind(indent int, key bool) (n node, ok bool) {
 	if s.pos < s.end && s.text[s.pos] != '#' {
 		return s.value(indent, !key)
 	}
-	if !s.advance() {
-		return n, false
-	}
-	if s.indent > indent || key && s.indent == indent && s.dash() {
+	ok = s.advance()
+	if ok && (s.indent > indent || key && s.indent == indent && s.dash()) {
 		return s.value(indent, true)
 	}
-	return n, true
+	return n, ok
 }
 
 // scalar reads a plain or quoted scalar and leaves the cursor behind it.
 func (s *scanner) scalar(flow bool) (n node, ok bool) {
 	n = s.here(scalar)
+	if s.pos == s.end {
+		return n, false
+	}
 	switch c := s.text[s.pos]; c {
 	case '"':
 		n.style = double
 		n.text, ok = s.doubleQuoted()
-		return n, ok
 	case '\'':
 		n.style = single
 		n.text, ok = s.singleQuoted()
-		return n, ok
 	case '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '%', '@', '`', '\t':
-		return n, false
-	case '-':
-		if s.ends(s.pos+1) || flow && strings.IndexByte(",[]{}", s.text[s.pos+1]) >= 0 {
+	default:
+		if c == '-' && (s.ends(s.pos+1) || flow && strings.IndexByte(",[]{}", s.text[s.pos+1]) >= 0) {
 			return n, false
 		}
-	default:
-		if c >= utf8.RuneSelf {
-			if r, _ := utf8.DecodeRuneInString(s.text[s.pos:]); unicode.IsSpace(r) {
-				return n, false // a word to YAML, and nothing to a reader
-			}
+		if r, _ := utf8.DecodeRuneInString(s.text[s.pos:]); unicode.IsSpace(r) {
+			return n, false // a word to YAML, and nothing to a reader
 		}
+		n.text, ok = s.plain(flow)
 	}
-	n.text, ok = s.plain(flow)
 	return n, ok
 }
 
@@ -337,60 +303,45 @@ loop:
 	return s.text[from:i], true
 }
 
-// singleQuoted reads a scalar between ', in which ” stands for one.
+// singleQuoted reads a scalar between ', in which a doubled one stands for itself.
 func (s *scanner) singleQuoted() (text string, ok bool) {
 	from := s.pos + 1
-	doubled := false
 	for i := from; i < s.end; i++ {
-		if s.text[i] != '\'' {
-			continue
-		}
-		if i+1 < s.end && s.text[i+1] == '\'' {
-			doubled = true
+		switch {
+		case s.text[i] != '\'':
+		case i+1 < s.end && s.text[i+1] == '\'':
 			i++
-			continue
+		default:
+			s.pos = i + 1
+			return strings.ReplaceAll(s.text[from:i], "''", "'"), true
 		}
-		s.pos = i + 1
-		text = s.text[from:i]
-		if doubled {
-			text = strings.ReplaceAll(text, "''", "'")
-		}
-		return text, true
 	}
 	return "", false
 }
 
 // doubleQuoted reads a scalar between " with its escapes.
 func (s *scanner) doubleQuoted() (text string, ok bool) {
-	from := s.pos + 1
-	i := strings.IndexAny(s.text[from:s.end], `"\`)
-	if i < 0 {
-		return "", false
-	}
-	i += from
-	if s.text[i] == '"' {
-		s.pos = i + 1
-		return s.text[from:i], true
-	}
-	out := append(s.buffer[:0], s.text[from:i]...)
-	for i < s.end {
-		switch c := s.text[i]; c {
-		case '"':
-			s.pos, s.buffer = i+1, out
-			return string(out), true
-		case '\\':
-			r, size := escape(s.text[i:s.end])
-			if size == 0 {
-				return "", false
-			}
-			out = utf8.AppendRune(out, r)
-			i += size
-		default:
-			out = append(out, c)
-			i++
+	out := s.buffer[:0]
+	for rest := s.text[s.pos+1 : s.end]; ; {
+		i := strings.IndexAny(rest, `"\`)
+		if i < 0 {
+			return "", false
 		}
+		if rest[i] == '"' {
+			s.pos = s.end - len(rest) + i + 1
+			if len(out) == 0 { // as it stands
+				return rest[:i], true
+			}
+			s.buffer = append(out, rest[:i]...)
+			return string(s.buffer), true
+		}
+		r, size := escape(rest[i:])
+		if size == 0 {
+			return "", false
+		}
+		out = utf8.AppendRune(append(out, rest[:i]...), r)
+		rest = rest[i+size:]
 	}
-	return "", false
 }
 
 // escape reads an escape of double quotes and how many bytes it takes, 0 if it is none. (YAML 1.2, 5.7)
@@ -401,38 +352,15 @@ func escape(text string) (r rune, size int) {
 	if i := strings.IndexByte("0abtnvfre \"/\\N_LP", text[1]); i >= 0 {
 		return [...]rune{0, '\a', '\b', '\t', '\n', '\v', '\f', '\r', 0x1b, ' ', '"', '/', '\\', 0x85, 0xa0, 0x2028, 0x2029}[i], 2
 	}
-	digits := 0
-	switch text[1] {
-	case 'x':
-		digits = 2
-	case 'u':
-		digits = 4
-	case 'U':
-		digits = 8
-	}
-	if digits == 0 || len(text) < 2+digits {
+	i := strings.IndexByte("xuU", text[1])
+	if size = 2 + 2<<max(i, 0); i < 0 || size > len(text) {
 		return 0, 0
 	}
-	for _, c := range []byte(text[2 : 2+digits]) {
-		switch {
-		case c >= '0' && c <= '9':
-			c -= '0'
-		case c >= 'a' && c <= 'f':
-			c -= 'a' - 10
-		case c >= 'A' && c <= 'F':
-			c -= 'A' - 10
-		default:
-			return 0, 0
-		}
-		if r > utf8.MaxRune {
-			return 0, 0
-		}
-		r = r<<4 | rune(c)
-	}
-	if !utf8.ValidRune(r) {
+	v, err := strconv.ParseUint(text[2:size], 16, 31)
+	if err != nil || !utf8.ValidRune(rune(v)) {
 		return 0, 0
 	}
-	return r, 2 + digits
+	return rune(v), size
 }
 
 // flow reads a list or map in brackets that ends in this line, and leaves the cursor behind it.
@@ -442,17 +370,17 @@ func (s *scanner) flow() (n node, ok bool) {
 	if s.text[s.pos] == '{' {
 		n.kind, closing = mapping, '}'
 	}
-	from := len(s.stack)
-	if !s.enter() {
+	if s.depth++; s.depth > maxDepth/2 {
 		return n, false
 	}
+	from := len(s.stack)
 	for s.pos++; ; s.pos++ {
 		s.blanks()
 		if s.pos < s.end && s.text[s.pos] == closing {
 			break // of an empty one, or behind a last comma
 		}
 		if n.kind == mapping {
-			key, ok := s.entry(false)
+			key, ok := s.scalar(true)
 			if !ok || !s.colon() || key.style == plain && key.text == "<<" {
 				return n, false
 			}
@@ -460,17 +388,16 @@ func (s *scanner) flow() (n node, ok bool) {
 			s.pos++
 			s.blanks()
 		}
-		value, ok := s.entry(true)
+		value, ok := s.entry()
 		if !ok {
 			return n, false
 		}
 		s.stack = append(s.stack, value)
-		s.blanks()
-		if s.pos == s.end || s.text[s.pos] != ',' && s.text[s.pos] != closing {
-			return n, false
-		}
-		if s.text[s.pos] == closing {
+		if s.blanks(); s.pos < s.end && s.text[s.pos] == closing {
 			break
+		}
+		if s.pos == s.end || s.text[s.pos] != ',' {
+			return n, false
 		}
 	}
 	s.pos++
@@ -480,18 +407,15 @@ func (s *scanner) flow() (n node, ok bool) {
 }
 
 // entry reads one value within brackets.
-func (s *scanner) entry(nested bool) (n node, ok bool) {
-	if s.pos == s.end {
-		return n, false
-	}
-	if c := s.text[s.pos]; nested && (c == '[' || c == '{') {
+func (s *scanner) entry() (n node, ok bool) {
+	if s.pos < s.end && (s.text[s.pos] == '[' || s.text[s.pos] == '{') {
 		return s.flow()
 	}
 	return s.scalar(true)
 }
 
-// block reads a block scalar of a collection that is indented by parent. The cursor is on its | or >; afterwards it is at the
-// end of its last line.
+// block reads a block scalar of a collection that is indented by parent. The cursor is on its | or >; afterwards it is behind
+// all of it.
 func (s *scanner) block(parent int) (n node, ok bool) {
 	n = s.here(scalar)
 	n.style = literal
@@ -503,12 +427,9 @@ func (s *scanner) block(parent int) (n node, ok bool) {
 		return n, false
 	}
 	out := s.buffer[:0]
-	var (
-		widest int  // spaces of the empty lines before the indentation is known
-		breaks int  // empty lines since the last with text
-		ended  bool // the last line with text has a line end, which is not in out yet
-		spaced bool // and it began with white space
-	)
+	widest := 0                   // spaces of the empty lines before the indentation is known
+	breaks := 0                   // empty lines since the last with text
+	ended, spaced := false, false // the last line with text has a line end, which is not in out yet; began with white space
 	for s.next < len(s.text) {
 		begin := s.next
 		s.take()
@@ -544,28 +465,23 @@ func (s *scanner) block(parent int) (n node, ok bool) {
 		case breaks == 0:
 			out = append(out, ' ')
 		}
-		for ; breaks > 0; breaks-- {
-			out = append(out, '\n')
-		}
+		out = append(out, strings.Repeat("\n", breaks)...)
 		out = append(out, line...)
-		ended, spaced = s.next > s.end, space
+		ended, spaced, breaks = s.next > s.end, space, 0
 	}
 	if ended && chomp != '-' {
 		out = append(out, '\n')
 	}
-	for ; breaks > 0 && chomp == '+'; breaks-- {
-		out = append(out, '\n')
+	if chomp == '+' {
+		out = append(out, strings.Repeat("\n", breaks)...)
 	}
-	n.text, s.buffer = string(out), out
+	n.text, s.buffer, s.pos = string(out), out, s.end
 	return n, true
 }
 
 // header reads what follows the | or > at the cursor: how the end is chomped ('-', '+' or 0), and the indentation of the
 // text, 0 if its first line gives it.
 func (s *scanner) header(parent int) (chomp byte, indent int, ok bool) {
-	if parent < 0 {
-		return 0, 0, false // the whole file is one text
-	}
 	for s.pos++; s.pos < s.end; s.pos++ {
 		switch c := s.text[s.pos]; {
 		case (c == '-' || c == '+') && chomp == 0:

@@ -5,7 +5,9 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -23,7 +25,7 @@ func scanned(t testing.TB, text string, line int) (taken bool) {
 	if prepared == nil {
 		return false
 	}
-	got := scan(string(prepared), line)
+	got := scan(&testRoom, string(prepared), line)
 	if got == nil {
 		return false
 	}
@@ -39,6 +41,9 @@ func scanned(t testing.TB, text string, line int) (taken bool) {
 	}
 	return true
 }
+
+// testRoom is used again by every test, as one is for the files of a site.
+var testRoom room
 
 // shown prints a node with all that is known of it.
 func shown(n *node) string {
@@ -385,9 +390,10 @@ func (w *treeWriter) block(parent int) {
 	}
 }
 
-// TestScannerOnSites compares scanner and library over all the YAML of the sites in this repository.
+// TestScannerOnSites compares scanner and library over all the YAML of the sites in this repository, and of the one that
+// speed is measured with.
 func TestScannerOnSites(t *testing.T) {
-	for _, root := range []string{"../../", "../starter/site"} {
+	compare := func(t *testing.T, root string, percent int) {
 		all, taken := 0, 0
 		each(t, root, func(name, text string, line int) {
 			all++
@@ -397,10 +403,50 @@ func TestScannerOnSites(t *testing.T) {
 				t.Logf("%s is left to the library", name)
 			}
 		})
-		t.Logf("%s: the scanner takes %d of %d files", root, taken, all)
-		if taken*100 < all*95 || all == 0 {
-			t.Errorf("%s: the scanner takes only %d of %d files", root, taken, all)
+		t.Logf("the scanner takes %d of %d files", taken, all)
+		if taken*100 < all*percent || all == 0 {
+			t.Errorf("the scanner takes only %d of %d files", taken, all)
 		}
+	}
+	t.Run("example", func(t *testing.T) { compare(t, "../..", 95) })
+	t.Run("starter", func(t *testing.T) { compare(t, "../starter/site", 95) })
+	t.Run("measured", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("makes a site")
+		}
+		dir := filepath.Join(t.TempDir(), "site")
+		if out, err := exec.Command("go", "run", "../../cmd/bench", "corpus", "-n", "300", dir).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		compare(t, dir, 100)
+	})
+}
+
+// TestNothingStaysInARoom decodes files in the same room, and holds that what the first ones said is still there after the
+// last.
+func TestNothingStaysInARoom(t *testing.T) {
+	var shared room
+	var names []string
+	var got, want []Part
+	each(t, "../..", func(name, _ string, _ int) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := filepath.Rel("../..", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file = filepath.ToSlash(file)
+		names, got, want = append(names, file), append(got, fileIn(&shared, file, data)), append(want, File(file, data))
+	})
+	for i := range names {
+		if !reflect.DeepEqual(got[i], want[i]) {
+			t.Errorf("%s is another record in a shared room", names[i])
+		}
+	}
+	if len(names) == 0 {
+		t.Error("no files")
 	}
 }
 

@@ -46,10 +46,18 @@ type field struct {
 	overlay  bool
 	origin   bool
 	entry    bool // of a list: messages say so
+	whole    bool // a file, or all the front matter: key is what messages call it
+
+	element    *field // of a list: how an entry is read
+	entryKey   *field // of a map in file order: how a key is read
+	entryValue *field // and a value
 }
 
 // label is what messages call the place of a value.
 func (f *field) label() string {
+	if f.whole {
+		return f.key
+	}
 	if f.entry {
 		return "an entry of " + quote(f.key)
 	}
@@ -128,7 +136,34 @@ func newField(sf reflect.StructField, index []int) field {
 		}
 	}
 	f.read = readerOf(sf.Type)
+	f.inner()
 	return f
+}
+
+// inner works out how what stands within a list or map is read.
+func (f *field) inner() {
+	if f.typ.Kind() != reflect.Slice || leafReader(f.typ) != nil {
+		return
+	}
+	element := f.typ.Elem()
+	if element.Kind() == reflect.Struct && leafReader(element) == nil && tableOf(element).entry {
+		typ := element.Field(0).Type
+		f.entryKey = &field{key: f.key, typ: typ, read: readerOf(typ), ref: true}
+		if f.mapKeys == "country" {
+			f.entryKey.read = readCountryText
+		}
+		f.entryValue = &field{}
+		if len(tableOf(element).fields) == 0 {
+			typ = element.Field(1).Type
+			f.entryValue = &field{typ: typ, read: readerOf(typ)}
+			f.entryValue.inner()
+		}
+		return
+	}
+	e := *f
+	e.typ, e.read, e.entry = element, readerOf(element), true
+	e.inner()
+	f.element = &e
 }
 
 func (f *field) flag(name string) *bool {
@@ -244,5 +279,5 @@ func leafReader(t reflect.Type) reader {
 }
 
 func readStruct(d *decoder, f *field, n *node, to reflect.Value) bool {
-	return d.record(tableOf(f.typ), f.label(), n, to, inList)
+	return d.record(tableOf(f.typ), f, n, to, inList)
 }

@@ -14,7 +14,7 @@ func Theme(name string, data []byte, problems *diag.List) record.Theme {
 	d, n := themeFile(name, data, "write at least `name:` and `contract: 1`", problems)
 	if n != nil {
 		v := reflect.ValueOf(&theme).Elem()
-		d.record(tableOf(v.Type()), "theme.yaml", n, v, inFile)
+		d.record(tableOf(v.Type()), &field{key: "theme.yaml", whole: true}, n, v, inFile)
 		problems.Add(d.problems...)
 	}
 	return theme

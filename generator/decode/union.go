@@ -18,7 +18,7 @@ type untilKeys struct {
 func readConsent(d *decoder, f *field, n *node, to *record.Consent) bool {
 	if n.resolved().kind == mapping {
 		var keys untilKeys
-		d.record(tableOf(reflect.TypeFor[untilKeys]()), f.label(), n, reflect.ValueOf(&keys).Elem(), inFile)
+		d.record(tableOf(reflect.TypeFor[untilKeys]()), f, n, reflect.ValueOf(&keys).Elem(), inFile)
 		*to = record.Consent{Allowed: keys.Until.Given(), Until: keys.Until, At: place(n)}
 		return true
 	}
@@ -34,7 +34,7 @@ func readConsent(d *decoder, f *field, n *node, to *record.Consent) bool {
 func readMenuEntry(d *decoder, f *field, n *node, to *record.MenuEntry) bool {
 	if n.resolved().kind == mapping {
 		to.Show = true
-		return d.record(tableOf(reflect.TypeFor[record.MenuEntry]()), f.label(), n, reflect.ValueOf(to).Elem(), inFile)
+		return d.record(tableOf(reflect.TypeFor[record.MenuEntry]()), f, n, reflect.ValueOf(to).Elem(), inFile)
 	}
 	text, ok := d.scalarText(f, n)
 	if !ok {
@@ -54,7 +54,7 @@ func readPrivate(d *decoder, _ *field, n *node, to *record.Private) bool {
 	collect = func(n *node) {
 		n = n.resolved()
 		if n.kind == scalar && utf8.RuneCountInString(n.text) >= 4 {
-			to.Words = append(to.Words, n.text)
+			to.Words = append(to.Words, strings.Clone(n.text))
 		}
 		for i := range n.children {
 			if n.kind == list || i%2 == 1 {
@@ -94,7 +94,7 @@ func (d *decoder) free(f *field, n *node) any {
 				continue
 			}
 			if v := d.free(f, &n.children[i+1]); v != nil {
-				values[key.text] = v
+				values[strings.Clone(key.text)] = v
 			}
 		}
 		return values

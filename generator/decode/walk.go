@@ -13,6 +13,7 @@ import (
 // decoder walks the nodes of one file.
 type decoder struct {
 	file        string
+	room        *room // of the nodes
 	src         original
 	translation bool // required keys are not required
 	problems    []diag.Diagnostic
@@ -59,8 +60,8 @@ func (d *decoder) fault(c diag.Code, n *node, format string, args ...any) diag.D
 	return c.New(d.at(n), format, args...).WithWidth(width(n))
 }
 
-// record reads a map into a struct. name is what messages call it.
-func (d *decoder) record(t *table, name string, n *node, to reflect.Value, from ids) bool {
+// record reads a map into a struct. f is where it stands, for messages.
+func (d *decoder) record(t *table, f *field, n *node, to reflect.Value, from ids) bool {
 	here := n
 	n = n.resolved()
 	if n.kind == scalar && t.short != nil {
@@ -68,7 +69,7 @@ func (d *decoder) record(t *table, name string, n *node, to reflect.Value, from 
 		return t.short.read(d, t.short, n, to.FieldByIndex(t.short.index))
 	}
 	if n.kind != mapping {
-		return d.add(d.fault(diag.WrongType, here, "%s takes keys with values, and this is %s", name, n.says()).
+		return d.add(d.fault(diag.WrongType, here, "%s takes keys with values, and this is %s", f.label(), n.says()).
 			WithHint("its keys are %s", list3(t.keys)))
 	}
 	if len(n.children) > 0 && here == n {
@@ -188,15 +189,13 @@ func (d *decoder) unknownKey(t *table, key *node, word string, record, alone boo
 func readList(d *decoder, f *field, n *node, to reflect.Value) bool {
 	here := n
 	n = n.resolved()
-	element := *f
-	element.typ = f.typ.Elem()
-	element.read = readerOf(element.typ)
-	element.entry = true
+	element := f.element
 	if n.kind != list {
 		if f.one {
 			values := reflect.MakeSlice(f.typ, 1, 1)
-			element.entry = false
-			if !element.read(d, &element, here, values.Index(0)) {
+			alone := *element
+			alone.entry = false
+			if !alone.read(d, &alone, here, values.Index(0)) {
 				return false
 			}
 			to.Set(values)
@@ -222,13 +221,16 @@ func readList(d *decoder, f *field, n *node, to reflect.Value) bool {
 			d.add(diag.WrongType.New(d.at(child), "an entry of %s is empty", quote(f.key)).WithHint("give it a value or take it out"))
 			continue
 		}
-		if element.read(d, &element, child, values.Index(kept)) {
+		if element.read(d, element, child, values.Index(kept)) {
 			kept++
 		} else {
 			values.Index(kept).SetZero()
 		}
 	}
-	to.Set(values.Slice(0, kept))
+	if kept < len(n.children) {
+		values = values.Slice(0, kept)
+	}
+	to.Set(values)
 	return kept > 0 || len(n.children) == 0
 }
 
@@ -241,13 +243,13 @@ func readEntries(d *decoder, f *field, n *node, to reflect.Value) bool {
 	}
 	typ := f.typ.Elem()
 	t := tableOf(typ)
-	keyField := field{key: f.key, typ: typ.Field(0).Type, read: readerOf(typ.Field(0).Type), ref: true}
-	if f.mapKeys == "country" {
-		keyField.read = readCountryText
-	}
+	valueField := *f.entryValue
 	values := reflect.MakeSlice(f.typ, 0, len(n.children)/2)
 	one := reflect.New(typ).Elem()
-	seen := make(map[string]bool, len(n.children)/2)
+	var seen map[string]bool // of a large map; few keys are compared one by one
+	if len(n.children) > 32 {
+		seen = make(map[string]bool, len(n.children)/2)
+	}
 	for i := 0; i+1 < len(n.children) && !d.full(); i += 2 {
 		key, value := &n.children[i], &n.children[i+1]
 		word := key.resolved()
@@ -255,19 +257,22 @@ func readEntries(d *decoder, f *field, n *node, to reflect.Value) bool {
 			d.add(d.fault(diag.WrongType, key, "a key is a word, and this is %s", word.says()))
 			continue
 		}
-		if seen[word.text] && d.repeated(n, i) {
+		if (seen == nil || seen[word.text]) && d.repeated(n, i) {
 			continue
 		}
-		seen[word.text] = true
+		if seen != nil {
+			seen[word.text] = true
+		}
 		one.SetZero()
-		if !keyField.read(d, &keyField, key, one.Field(0)) {
+		if !f.entryKey.read(d, f.entryKey, key, one.Field(0)) {
 			continue
 		}
+		valueField.key = word.text
 		if len(t.fields) > 0 { // the tagged fields are the value; a key alone says that there is one
 			d.setAt(t, key, one)
 			before := d.translation
 			d.translation = before || f.overlay
-			read := value.kind == null || d.record(t, quote(word.text), value, one, inFile)
+			read := value.kind == null || d.record(t, &valueField, value, one, inFile)
 			d.translation = before
 			if read {
 				values = reflect.Append(values, one)
@@ -278,7 +283,6 @@ func readEntries(d *decoder, f *field, n *node, to reflect.Value) bool {
 			d.cutAfterKey(key)
 			continue
 		}
-		valueField := field{key: word.text, typ: typ.Field(1).Type, read: readerOf(typ.Field(1).Type)}
 		if valueField.read(d, &valueField, value, one.Field(1)) {
 			values = reflect.Append(values, one)
 		}

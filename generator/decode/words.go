@@ -52,6 +52,9 @@ func webAddress(s string, relative bool) (address, problem, hint string) {
 	if relative {
 		forms = "write a path of this site, beginning with /, or a whole address, beginning with https://"
 	}
+	if rest, ok := strings.CutPrefix(s, "https://"); ok && plainAddress(rest) {
+		return s, "", ""
+	}
 	if strings.ContainsFunc(s, func(r rune) bool {
 		return r <= ' ' || r == 0x7f || strings.ContainsRune("\\\"<>`", r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.IsSpace(r)
 	}) {
@@ -65,7 +68,9 @@ func webAddress(s string, relative bool) (address, problem, hint string) {
 	}
 	scheme, rest, found := strings.Cut(s, "://")
 	if lower := strings.ToLower(scheme); found && (lower == "http" || lower == "https") {
-		s = lower + "://" + rest
+		if scheme != lower {
+			s = lower + "://" + rest
+		}
 		u, err := url.Parse(s)
 		switch {
 		case err != nil:
@@ -89,6 +94,21 @@ func webAddress(s string, relative bool) (address, problem, hint string) {
 		return "", "has no scheme", "write https://" + shorten(s)
 	}
 	return "", "is not one", forms
+}
+
+// plainAddress says whether a host with a path, as they stand behind a scheme, has only letters, digits, points, hyphens and
+// slashes: most do, and there is nothing to check in them.
+func plainAddress(s string) bool {
+	if s == "" || s[0] == '/' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i] | 0x20
+		if (c < 'a' || c > 'z') && (s[i] < '-' || s[i] > '9') { // - . / and digits
+			return false
+		}
+	}
+	return true
 }
 
 func readEmail(d *decoder, f *field, n *node, to *record.Email) bool {
