@@ -10,12 +10,14 @@ import (
 	"github.com/plaudit/plaudit/generator/diag"
 )
 
-// check walks the templates of a page from base.html on with the static type of the view: fields, partials and what is handed to
+// check walks the templates of a page from the first one, base.html, on with the static type of the view: fields, partials and what is handed to
 // them, functions' arguments, interface texts and assets that are named literally. html/template would find a misspelt field only
 // where its branch is taken.
-func (l *loader) check(sources map[string]*source, viewType reflect.Type) (ok bool) {
+func (l *loader) check(sources map[string]*source, first string, viewType reflect.Type) (ok bool) {
 	c := checker{loader: l, sources: sources, seen: map[visit]bool{}, ok: true}
-	c.template("base.html", viewType)
+	if sources[first] != nil {
+		c.template(first, viewType)
+	}
 	return c.ok
 }
 
@@ -262,7 +264,9 @@ func (c *checker) function(id *parse.IdentifierNode, args []parse.Node, dot, fin
 		return reflect.TypeFor[string]()
 	}
 	f, ok := funcs(&state{})[id.Ident]
-	if !ok {
+	if !ok || strings.HasPrefix(id.Ident, "_") {
+		c.report(diag.UnknownFunction.New(c.at(id), "there is no function \"%s\"", id.Ident).WithWidth(len(id.Ident)).
+			WithHint("%s", cmp.Or(diag.DidYouMean(id.Ident, functionNames()), "the functions are listed in docs/themes.md")))
 		return nil
 	}
 	ft := reflect.TypeOf(f)

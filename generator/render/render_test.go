@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,6 +86,41 @@ func TestMistakesAreFoundAtLoad(t *testing.T) {
 			d := problems[0]
 			if want := "themes/x/templates/pages/page.html:" + test.place; d.Code.ID != test.code || !strings.HasPrefix(d.At.String(), want) || !strings.Contains(d.Text, test.text) {
 				t.Errorf("got %s %s %s", d.At, d.Code.ID, d.Text)
+			}
+		})
+	}
+}
+
+// TestOneRun is all mistakes of several files in one run, without follow-up errors for what refers to a file with a mistake.
+func TestOneRun(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		files map[string]string
+		want  []string
+	}{
+		{"partial", map[string]string{
+			"templates/base.html":          `{{template "item" .}}{{block "main" .}}{{end}}`,
+			"templates/partials/item.html": "x\n{{if}}{{end}}",
+			"templates/pages/page.html":    `{{define "main"}}{{template "item" .}}{{.Titel}}{{upper .Title}}{{_leave "x"}}{{end}}`,
+		}, []string{"partials/item.html:2 P131", "pages/page.html:1:41 P132", "pages/page.html:1:51 P134", "pages/page.html:1:67 P134"}},
+		{"base", map[string]string{
+			"templates/base.html":       `{{$x}}`,
+			"templates/pages/page.html": `{{define "main"}}{{.Titel}}{{end}}`,
+		}, []string{"base.html:1 P131", "pages/page.html:1:20 P132"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			theme, problems := load(t, test.files)
+			var got []string
+			for _, d := range problems {
+				got = append(got, strings.TrimPrefix(d.At.String(), "themes/x/templates/")+" "+d.Code.ID)
+			}
+			slices.Sort(got)
+			slices.Sort(test.want)
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+			if theme.Has("page") {
+				t.Error("a page with mistakes is rendered")
 			}
 		})
 	}

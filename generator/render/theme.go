@@ -78,10 +78,16 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 		return nil
 	}
 	shared := map[string]*source{}
-	l.parse(base, "base.html", shared)
+	first := "base.html" // where a page begins
+	whole := l.parse(base, first, shared)
+	if !whole {
+		first = "main" // the pages are checked all the same, and named in the same run
+	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if dir, file := path.Split(name); dir == "templates/partials/" && strings.HasSuffix(file, ".html") {
-			l.parse(files[name], strings.TrimSuffix(file, ".html"), shared)
+			if called := strings.TrimSuffix(file, ".html"); !l.parse(files[name], called, shared) {
+				shared[called] = emptySource(files[name]) // it is there, and its mistake has been named
+			}
 		}
 	}
 	theme := &Theme{pages: map[string]*page{}}
@@ -96,7 +102,7 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 		if !l.parse(file, "pages/"+kind, own) {
 			continue
 		}
-		if !l.check(own, reflect.TypeOf(views[kind])) {
+		if !l.check(own, first, reflect.TypeOf(views[kind])) || !whole {
 			continue
 		}
 		if p := l.build(own, reflect.TypeOf(views[kind])); p != nil {
@@ -119,6 +125,12 @@ type source struct {
 	lean *parse.Tree // minified and with a budget, to execute
 }
 
+// emptySource stands for a file that cannot be parsed.
+func emptySource(f File) *source {
+	empty := func() *parse.Tree { return &parse.Tree{Root: &parse.ListNode{NodeType: parse.NodeList}} }
+	return &source{file: f, tree: empty(), lean: empty()}
+}
+
 type loader struct {
 	names    Names
 	problems *diag.List
@@ -128,7 +140,7 @@ type loader struct {
 func (l *loader) parse(f File, name string, into map[string]*source) bool {
 	trees := map[string]*parse.Tree{}
 	tree := parse.New(f.Name)
-	tree.Mode = parse.ParseComments
+	tree.Mode = parse.ParseComments | parse.SkipFuncCheck // the check names unknown functions, with all else that is wrong
 	if _, err := tree.Parse(string(f.Data), "{{", "}}", trees, builtins, stubs()); err != nil {
 		l.problems.Add(l.syntax(f, err))
 		return false
@@ -153,7 +165,6 @@ func (l *loader) parse(f File, name string, into map[string]*source) bool {
 
 var (
 	errorLine = regexp.MustCompile(`^template: (.*?):(\d+)(?::(\d+))?: (.*)$`)
-	noFunc    = regexp.MustCompile(`function "([^"]*)" not defined`)
 )
 
 // syntax makes a diagnostic of an error of the parser.
@@ -162,13 +173,6 @@ func (l *loader) syntax(f File, err error) diag.Diagnostic {
 	if m := errorLine.FindStringSubmatch(text); m != nil {
 		at.Line, _ = strconv.Atoi(m[2])
 		text = m[4]
-	}
-	if m := noFunc.FindStringSubmatch(text); m != nil {
-		if line := lineOf(f.Data, at.Line); line != "" {
-			at.Column = column(line, strings.Index(line, m[1]))
-		}
-		return diag.UnknownFunction.New(at, "there is no function \"%s\"", m[1]).
-			WithWidth(len(m[1])).WithHint("%s", cmp.Or(diag.DidYouMean(m[1], functionNames()), "the functions are listed in docs/themes.md"))
 	}
 	what, hint := inWords(text)
 	at.Line = min(at.Line, lines(f.Data)) // what is never closed is found behind the last one
