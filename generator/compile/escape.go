@@ -30,14 +30,18 @@ var htmlEscapers = map[string]func(dst []byte, s string) []byte{
 // failsafe stands for what must not be written.
 const failsafe = "ZgotmplZ"
 
-// htmlReplacements are for text, and for attributes in quotes. What is not a character (invalid UTF-8) stays as it is.
-var htmlReplacements = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+// htmlReplacements are for text, and for attributes in quotes. What is not a character (invalid UTF-8) stays as it is. htmlSpecial says
+// which bytes have one; it is smaller, and asked for every byte.
+var (
+	htmlReplacements = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+	htmlSpecial      = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
+)
 
 func appendHTML(dst []byte, s string) []byte {
 	begin := 0
 	for i := 0; i < len(s); i++ {
-		if r := htmlReplacements[s[i]]; r != "" {
-			dst = append(append(dst, s[begin:i]...), r...)
+		if htmlSpecial[s[i]] {
+			dst = append(append(dst, s[begin:i]...), htmlReplacements[s[i]]...)
 			begin = i + 1
 		}
 	}
@@ -152,15 +156,29 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
+// addressBytes are those that mean nothing to the filter, the normalizer and the attribute escaper.
+var addressBytes = func() (table [256]bool) {
+	for c := range table {
+		table[c] = urlBytes[c] != 0 && !htmlSpecial[c] && c != ':'
+	}
+	return table
+}()
+
 // appendAddress is filter, normalizer and attribute escaper in one, for href and src.
 func appendAddress(dst []byte, s string) []byte {
-	if !safeURL(s) {
-		return append(append(dst, '#'), failsafe...)
-	}
 	for i := range len(s) {
-		if c := s[i]; urlBytes[c] == 0 || htmlReplacements[c] != "" {
-			return appendHTML(dst, string(appendURL(nil, s, true)))
+		if addressBytes[s[i]] {
+			continue
 		}
+		if !safeURL(s) {
+			return append(append(dst, '#'), failsafe...)
+		}
+		for ; i < len(s); i++ {
+			if !addressBytes[s[i]] && s[i] != ':' {
+				return appendHTML(dst, string(appendURL(nil, s, true)))
+			}
+		}
+		break
 	}
 	return append(dst, s...)
 }

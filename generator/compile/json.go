@@ -117,12 +117,24 @@ func (p *prover) word(w string) bool {
 	return false
 }
 
+// plainInJSON are the bytes of a string that need no second look.
+var plainInJSON = func() (table [256]bool) {
+	for c := range table {
+		table[c] = c >= ' ' && strings.IndexByte("\"\\<>&\xE2", byte(c)) < 0
+	}
+	return table
+}()
+
 // text reads a string. U+2028 and U+2029 begin with 0xE2, whose characters are looked at.
 func (p *prover) text() bool {
 	if !p.take('"') {
 		return false
 	}
 	for p.i < len(p.b) {
+		if plainInJSON[p.b[p.i]] {
+			p.i++
+			continue
+		}
 		switch c := p.b[p.i]; {
 		case c == '"':
 			p.i++

@@ -34,10 +34,7 @@ func (c *compiler) print(b *block, p *parse.PipeNode) {
 		b.tail += string(m.out)
 		return
 	}
-	b.add(func(m *machine) flow {
-		write(m)
-		return onward
-	})
+	b.addPlain(write)
 }
 
 func escaperOf(cmd *parse.CommandNode) string {

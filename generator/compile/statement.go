@@ -2,6 +2,7 @@ package compile
 
 import (
 	"reflect"
+	"strings"
 	"text/template/parse"
 )
 
@@ -20,16 +21,20 @@ type block struct {
 	tail  string
 }
 
+// step has one of do, which may leave a range, and plain, which cannot.
 type step struct {
-	text string
-	do   func(*machine) flow
+	text  string
+	plain func(*machine)
+	do    func(*machine) flow
 }
 
 func (b *block) run(m *machine) flow {
 	for i := range b.steps {
 		s := &b.steps[i]
 		m.out = append(m.out, s.text...)
-		if how := s.do(m); how != onward {
+		if s.plain != nil {
+			s.plain(m)
+		} else if how := s.do(m); how != onward {
 			return how
 		}
 	}
@@ -38,7 +43,12 @@ func (b *block) run(m *machine) flow {
 }
 
 func (b *block) add(do func(*machine) flow) {
-	b.steps = append(b.steps, step{b.tail, do})
+	b.steps = append(b.steps, step{text: b.tail, do: do})
+	b.tail = ""
+}
+
+func (b *block) addPlain(do func(*machine)) {
+	b.steps = append(b.steps, step{text: b.tail, plain: do})
 	b.tail = ""
 }
 
@@ -133,11 +143,30 @@ func (c *compiler) action(b *block, n *parse.ActionNode) {
 		c.print(b, n.Pipe)
 		return
 	}
-	store := c.declared(n.Pipe)
-	b.add(func(m *machine) flow {
-		store(m)
-		return onward
-	})
+	if do := c.notice(n.Pipe); do != nil {
+		b.addPlain(do)
+		return
+	}
+	b.addPlain(c.declared(n.Pipe))
+}
+
+// notice compiles {{$_ := _name "text"}}, by which the caller of this package counts what a template does. Names that begin so are the
+// caller's own, and nobody reads that variable: there is nothing to keep.
+func (c *compiler) notice(p *parse.PipeNode) func(*machine) {
+	if p.IsAssign || len(p.Decl) != 1 || p.Decl[0].Ident[0] != "$_" || len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 2 {
+		return nil
+	}
+	id, named := p.Cmds[0].Args[0].(*parse.IdentifierNode)
+	text, constant := p.Cmds[0].Args[1].(*parse.StringNode)
+	if !named || !constant || !strings.HasPrefix(id.Ident, "_") {
+		return nil
+	}
+	f, ok := c.funcs[id.Ident].(Flag)
+	if !ok {
+		return nil
+	}
+	s := text.Text
+	return func(m *machine) { orFail(f(m.env, s)) }
 }
 
 // declared compiles a pipeline that sets a variable.
@@ -282,8 +311,5 @@ func (c *compiler) partial(b *block, n *parse.TemplateNode) {
 		arg = c.commands(n.Pipe, n.Pipe.Cmds)
 	}
 	callee, set := c.template(n.Name, arg.typ), arg.setter()
-	b.add(func(m *machine) flow {
-		m.call(callee, set)
-		return onward
-	})
+	b.addPlain(func(m *machine) { m.call(callee, set) })
 }

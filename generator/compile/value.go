@@ -29,6 +29,7 @@ type value struct {
 	slot     int    // 1 + the slot that holds it, or 0
 	base     func(*machine) reflect.Value
 	path     []int // the field of base that it is, if base is given
+	home     int   // 1 + the slot that holds base, or 0
 }
 
 func classOf(t reflect.Type) (class, bool) {
@@ -230,7 +231,35 @@ func (v value) field(n parse.Node, name string) value {
 	}
 	out := valueOf(n, f.Type, follow(base, path))
 	out.base, out.path = base, path
+	switch {
+	case v.slot > 0 && v.typ.Kind() == reflect.Struct:
+		out.home = v.slot
+	case v.base != nil && v.typ.Kind() == reflect.Struct:
+		out.home = v.home
+	}
+	if out.home > 0 && out.class == text {
+		out.str = textAt(out.home-1, path)
+	}
 	return out
+}
+
+// textAt gives a text of a struct that stands in a slot: most of what a page is made of, so it is done in one step.
+func textAt(k int, path []int) func(*machine) string {
+	switch len(path) {
+	case 1:
+		i := path[0]
+		return func(m *machine) string { return m.frame[k].obj.Field(i).String() }
+	case 2:
+		i, j := path[0], path[1]
+		return func(m *machine) string { return m.frame[k].obj.Field(i).Field(j).String() }
+	}
+	return func(m *machine) string {
+		v := m.frame[k].obj
+		for _, i := range path {
+			v = v.Field(i)
+		}
+		return v.String()
+	}
 }
 
 // follow gives the field of a struct.
