@@ -305,9 +305,6 @@ func every(things []thing, what func(thing) bool) bool {
 	return !slices.ContainsFunc(things, func(x thing) bool { return !what(x) })
 }
 
-func anyHidden(things []thing) bool {
-	return slices.ContainsFunc(things, func(x thing) bool { return x.hidden })
-}
 func allHidden(things []thing) bool {
 	return every(things, func(x thing) bool { return x.hidden })
 }
