@@ -120,7 +120,7 @@ func TestWhatDoesNotGoTogether(t *testing.T) {
 		{"partners and people", "\n- {category: growth, partners: [ada], recipients: [{name: Ann}]}", "", "3:52 P022 the result has `partners` and `recipients`"},
 		{"a replacement of what was not rescinded", "\n- {category: growth, partners: [ada]}\n- {category: growth, partners: [bea], replaces: 2026-growth-ada}", "", `4:49 P075 "2026-growth-ada" was not rescinded`},
 		{"a replacement in another category", "\n- {category: newcomer, partners: [ada], status: rescinded, status_on: 2026-04-20, status_reason: r}\n- {category: growth, partners: [bea], replaces: 2026-newcomer-ada}", "", `4:49 P075 "2026-newcomer-ada" is of another category or edition`},
-		{"no reason", "\n- {category: growth, partners: [ada], status: declined}", "", "3:47 P083 the award is declined without a date or a reason"},
+		{"no reason", "\n- {category: growth, partners: [ada], status: declined}", "", "3:47 P083 the award is declined without a date and a reason"},
 		{"a metric that says little", "\n- {category: growth, partners: [ada], metrics: [{label: Speed, value: '2'}]}", "", "3:49 P072 the metric \"Speed\" has no `before` and no `period`"},
 		{"an unknown level", "\n- {category: growth, partners: [ada], level: winer}", "", `3:46 P050 there is no level "winer"`},
 	} {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/record"
@@ -39,9 +40,18 @@ func (l *linker) resultReferences(e *Edition, r *record.Result) {
 	if r.Citation.S == "" {
 		l.problems.Add(diag.NoCitation.New(r.Position(), "the award has no citation").WithHint("say in `citation` why it was given"))
 	}
-	if r.Status.S != "" && r.Status.S != Active && (!given(r.StatusOn) || r.StatusWhy.S == "") {
-		l.problems.Add(diag.StatusDetail.New(r.Pos(r.Status.At), "the award is %s without a date or a reason", r.Status.S).WithWidth(len(r.Status.S)).
-			WithHint("add `status_on` and `status_reason`"))
+	if r.Status.S != "" && r.Status.S != Active {
+		var missing, keys []string
+		if !given(r.StatusOn) {
+			missing, keys = append(missing, "a date"), append(keys, "`status_on`")
+		}
+		if r.StatusWhy.S == "" {
+			missing, keys = append(missing, "a reason"), append(keys, "`status_reason`")
+		}
+		if len(missing) > 0 {
+			l.problems.Add(diag.StatusDetail.New(r.Pos(r.Status.At), "the award is %s without %s", r.Status.S, strings.Join(missing, " and ")).
+				WithWidth(len(r.Status.S)).WithHint("add %s", strings.Join(keys, " and ")))
+		}
 	}
 	l.checkShares(r)
 	l.checkReplacement(e, r)

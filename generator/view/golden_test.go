@@ -160,7 +160,7 @@ func TestEveryPage(t *testing.T) {
 				}
 			}
 		}
-		if p.NoIndex == Indexed(o) {
+		if p.NoIndex && Indexed(o) || !p.NoIndex && !Indexed(o) && translated(o) {
 			t.Errorf("%s: indexed or not?", o.Path)
 		}
 		raw, err := json.Marshal(v)

@@ -75,7 +75,7 @@ func (b *Builder) page(o *plan.Output, h head) Page {
 	if o.Number > 1 && p.Description != "" {
 		p.Description = markdown.Cut(b.t.T("view.page.description", "number", o.Number, "text", p.Description), maxDescription)
 	}
-	p.NoIndex = !Indexed(o)
+	p.NoIndex = hidden(o)
 	b.languagesOf(o, &p)
 	p.Menu, p.FooterMenu = b.menu.of(o.Address, h.section), b.footer.of(o.Address, "")
 	if o.Kind != plan.Home {
@@ -187,8 +187,12 @@ func isNotice(k plan.Kind) bool {
 
 // Indexed says whether search engines are asked to keep an output: it is a page, no notice, of no preview, and not the
 // untranslated copy of another language's page (rule 9 of the contract). The sitemap lists just these.
-func Indexed(o *plan.Output) bool {
-	return o.HTML && !o.Site.Options.Preview && !isNotice(o.Kind) && !draft(o.Subject) && translated(o)
+func Indexed(o *plan.Output) bool { return o.HTML && !hidden(o) && translated(o) }
+
+// hidden says whether a page tells search engines to pass it over. An untranslated copy does not: its canonical link says which page
+// to take instead, and the two together would contradict each other.
+func hidden(o *plan.Output) bool {
+	return o.Site.Options.Preview || isNotice(o.Kind) || draft(o.Subject)
 }
 
 func draft(subject any) bool {

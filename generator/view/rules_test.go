@@ -148,7 +148,9 @@ func TestLanguages(t *testing.T) {
 	b := build(t, whole, "2026-06-01")
 	copied, translated := at[Partner](b, "de/partners/alpha/"), at[Post](b, "de/about/")
 	equal(t, "canonical of the copy", copied.Canonical, "https://partners.example.com/partners/alpha/")
-	equal(t, "copy", copied.NoIndex, true)
+	equal(t, "copy", copied.NoIndex, false)
+	o, _ := b.plan.At("de/partners/alpha/index.html")
+	equal(t, "copy in the sitemap", Indexed(o), false)
 	for _, a := range copied.Alternates {
 		equal(t, "hreflang of the copy "+a.Lang, a.Indexed, false)
 	}
