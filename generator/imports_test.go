@@ -36,6 +36,7 @@ var directions = []struct {
 	{"asset", []string{"record", "site", "plan", "view", "os"}, "a picture knows nothing of the site that it stands in"},
 	{"plan", []string{"os", "source", "decode", "view", "render", "asset", "markdown", "html/template"}, "a plan is data"},
 	{"view", []string{"os", "source", "decode", "render", "asset", "html/template"}, "what templates see is plain data, and does no work"},
+	{"compile", []string{ours, "os"}, "it knows templates and types, whatever they are about"},
 	{"render", []string{"os", "source", "decode", "asset", "check", "publish"}, "a page is a function of its view"},
 	{"export", []string{"os", "source", "decode", "view", "render", "html/template"}, "what machines read does not pass through templates"},
 	{"check", []string{"site", "plan", "view", "render", "decode", "source"}, "it judges results, not intentions"},

@@ -60,11 +60,7 @@ func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs) 
 	// The compiler gives up by a panic, from anywhere in a tree; it becomes an error here and nowhere else.
 	defer func() {
 		if r := recover(); r != nil {
-			f, ok := r.(failure)
-			if !ok {
-				panic(r)
-			}
-			p, err = nil, f.err
+			p, err = nil, recovered(r)
 		}
 	}()
 	c := &compiler{trees: trees, funcs: funcs, bodies: map[bodyKey]*body{}}
@@ -86,11 +82,7 @@ func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err
 	// A nil pointer or a function's error ends the page by a panic, which becomes an error here and nowhere else.
 	defer func() {
 		if r := recover(); r != nil {
-			f, ok := r.(failure)
-			if !ok {
-				panic(r)
-			}
-			page, err = m.out, f.err
+			page, err = m.out, recovered(r)
 		}
 	}()
 	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v })
@@ -107,6 +99,14 @@ func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err
 
 // failure is what a compiler or a machine panics with.
 type failure struct{ err error }
+
+// recovered is the error of a panic. Another than ours (of a function of the caller, say) is for html/template to meet again.
+func recovered(r any) error {
+	if f, ok := r.(failure); ok {
+		return f.err
+	}
+	return fmt.Errorf("compile: %v", r)
+}
 
 func fail(err error) { panic(failure{err}) }
 

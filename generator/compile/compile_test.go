@@ -131,6 +131,8 @@ func both(text string, view any) (o outcome) {
 // differs says how the two ways differ, or "".
 func (o outcome) differs() string {
 	switch {
+	case o.why != nil && !errors.Is(o.why, errNotCovered):
+		return o.why.Error()
 	case !o.covered:
 		return ""
 	case (o.gotErr != nil) != (o.wantErr != nil):
