@@ -176,8 +176,14 @@ func (w *worker) page(i int, o *plan.Output) error {
 		w.problems.Add(problem)
 		return nil
 	}
-	w.pages[i] = check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: w.same(o), At: o.Position(), Facts: check.Scan(w.book, w.buf.Bytes())}
+	w.pages[i] = check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: w.same(o), Alone: alone(o), At: o.Position(), Facts: check.Scan(w.book, w.buf.Bytes())}
 	return w.write(o.Path, w.buf.Bytes())
+}
+
+// alone says whether a page is complete without a link to it: a former partner keeps its profile, and leaves every list.
+func alone(o *plan.Output) bool {
+	p, ok := o.Subject.(*site.Partner)
+	return ok && p.Former
 }
 
 // same is what a page's copies in other languages have in common.

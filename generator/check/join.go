@@ -15,6 +15,7 @@ type PageFacts struct {
 	Address string        // below base_url, without leading slash: "de/partners/bva/"
 	Kind    string        // as in the plan; redirect, 404, withheld and gone are not judged for what they say, and home is no orphan
 	Same    string        // what the copies of a page in other languages have in common, such as its address in the original; empty: Address
+	Alone   bool          // no page need link to it, as to a former partner's profile
 	At      diag.Position // where the record stands that it is about; File is empty without one
 	Facts
 }
@@ -335,7 +336,7 @@ func (j *joiner) near(href string) string {
 func (j *joiner) orphans() {
 	for i := range j.Pages {
 		p := &j.Pages[i]
-		if j.linked[i] || p.NoIndex || p.Kind == "home" || exempt(p.Kind) {
+		if j.linked[i] || p.NoIndex || p.Alone || p.Kind == "home" || exempt(p.Kind) {
 			continue
 		}
 		j.problems.Add(diag.Orphan.New(j.place(p), "no page links to /%s", p.Address).

@@ -29,10 +29,10 @@ func FuzzCompile(f *testing.F) {
 
 // TestRandomTemplates does what the fuzz target does, with many random choices, and sees that most of them are worth it.
 func TestRandomTemplates(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 4))
+	r := rand.New(rand.NewPCG(77, 78))
 	pick := func() string { return hostile[r.IntN(len(hostile))] }
 	ok, covered, failed := 0, 0, 0
-	const all = 4000
+	const all = 120000
 	for range all {
 		choices := make([]byte, 10+r.IntN(300))
 		for j := range choices {

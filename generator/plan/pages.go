@@ -95,7 +95,7 @@ func StudyTaxonomies(s *site.Site) [][]*site.Term {
 
 func (b *builder) awards() {
 	s, a := b.site, b.addr
-	if len(s.Editions) > 0 {
+	if len(s.Editions)+len(s.Categories) > 0 {
 		b.page(Awards, a.Awards(), nil)
 	}
 	// A result fills more of a page than a partner of the directory does in a row, but a booklet wants longer pages.
