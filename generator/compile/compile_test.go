@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -292,4 +293,35 @@ func TestBounds(t *testing.T) {
 	if _, err := p.Render(nil, &item{}, nil, plenty); err == nil {
 		t.Error("a view of another type is taken")
 	}
+}
+
+// TestShared: goroutines share a program, also after one of them met an error.
+func TestShared(t *testing.T) {
+	text := `{{define "x"}}{{.Name}}{{range .Kids}}{{template "x" .}}{{end}}{{end}}{{range $i, $x := .L}}{{$i}}{{template "x" $x}}{{t $.S $i $x.Name}}{{end}}`
+	tmpl := template.Must(template.New("page").Funcs(slow).Parse(text))
+	views := []*testView{{S: "a", L: []item{{Name: "1", Kids: []item{{Name: "2", Kids: []item{{Name: "3"}}}}}, {Name: "4"}}}, {S: "fail", L: []item{{Name: "5"}}}, {S: "b", L: make([]item, 40)}}
+	var want [3]strings.Builder
+	for i, v := range views {
+		if err := tmpl.Execute(&want[i], v); (err != nil) != (v.S == "fail") {
+			t.Fatal(err)
+		}
+	}
+	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), quickly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for g := range 4 {
+		wg.Go(func() {
+			for n := range 300 {
+				i := (n + g) % len(views)
+				out, err := p.Render(nil, views[i], nil, plenty)
+				if (err != nil) != (views[i].S == "fail") || err == nil && string(out) != want[i].String() {
+					t.Errorf("view %d: %q, %v", i, out, err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
