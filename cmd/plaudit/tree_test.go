@@ -37,7 +37,7 @@ func treeDigest(dir string) (string, error) {
 	return fmt.Sprintf("%x", h.Sum(nil)), err
 }
 
-// holding are the files below a folder that hold a text, or have it in their path.
+// holding are the files below a folder, if there is one, that hold a text or have it in their path.
 func holding(dir, text string) ([]string, error) {
 	var found []string
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -51,6 +51,9 @@ func holding(dir, text string) ([]string, error) {
 		}
 		return err
 	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
 	return found, err
 }
 
