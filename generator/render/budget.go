@@ -12,7 +12,7 @@ import (
 
 // The budget of one page. A real page takes some thousand steps; these stop what does not end within a second or two.
 const (
-	maxSteps  = 4_000_000
+	maxSteps  = 1_000_000
 	maxDepth  = 200
 	maxBytes  = 64 << 20
 	maxString = 1 << 20
