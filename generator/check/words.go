@@ -81,25 +81,48 @@ func NewWords(words []string) *Words {
 
 func hash4(key uint32) uint32 { return key * 2654435761 >> (32 - filterBits) }
 
+// replacers, made once: to make one costs far more than to use it.
+var (
+	asMinified   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;") // text of a minified page
+	asXML        = strings.NewReplacer("&#39;", "&apos;", "&#34;", "&quot;")
+	asQuoted     = strings.NewReplacer("&#34;", "&quot;")
+	asLooseJSON  = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&")
+	asScript     = strings.NewReplacer("'", `\u0027`, "/", `\/`, "+", `\u002b`) // a script of html/template
+	asInCalendar = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`)
+)
+
 // formsOf are the ways in which formats write a word, sorted, each once.
 func formsOf(word string) []string {
+	if simple(word) {
+		if strings.IndexByte(word, ' ') < 0 {
+			return []string{word}
+		}
+		return []string{word, strings.ReplaceAll(word, " ", "%20"), strings.ReplaceAll(word, " ", "+")}
+	}
 	quoted, _ := json.Marshal(word)
 	inJSON := string(quoted[1 : len(quoted)-1])
-	plain := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(word) // text of a minified page
+	plain := asMinified.Replace(word)
 	escaped := html.EscapeString(word)
 	forms := []string{
 		word, inJSON, plain, escaped,
 		strings.ReplaceAll(escaped, "+", "&#43;"), // an attribute of html/template
-		strings.NewReplacer("&#39;", "&apos;", "&#34;", "&quot;").Replace(escaped),
-		strings.NewReplacer("&#34;", "&quot;").Replace(escaped),
+		asXML.Replace(escaped), asQuoted.Replace(escaped),
 		html.EscapeString(plain), html.EscapeString(escaped), // HTML in a feed
-		strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(inJSON),
-		strings.NewReplacer("'", `\u0027`, "/", `\/`, "+", `\u002b`).Replace(inJSON), // a script of html/template
-		strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`).Replace(word),           // a calendar
+		asLooseJSON.Replace(inJSON), asScript.Replace(inJSON), asInCalendar.Replace(word),
 		url.PathEscape(word), url.QueryEscape(word),
 	}
 	slices.Sort(forms)
 	return slices.Compact(forms)
+}
+
+// simple says whether all formats write a word alike, but for the spaces in an address.
+func simple(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; !(letter(c) || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' || c == ' ') {
+			return false
+		}
+	}
+	return true
 }
 
 // Find gives the words that stand in data, sorted, each once. The folded lines of a calendar are joined first.
