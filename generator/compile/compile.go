@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"sync"
 	"text/template/parse"
+	"unsafe"
 )
 
 // Program is a compiled template. It does not change; goroutines may share it.
@@ -35,10 +36,10 @@ type (
 	Format func(env any, s string, args []any) (string, error)
 	Print  func(env any, args []any) (string, error)
 	Join   func(env any, list []string, sep string) (string, error)
-	// Struct gives a value of the type.
+	// Struct gives where a value of the type stands; it must not change any more.
 	Struct struct {
 		Type reflect.Type
-		Func func(env any, s string) (reflect.Value, error)
+		Func func(env any, s string) (unsafe.Pointer, error)
 	}
 	// Convert gives a text another type.
 	Convert struct{ From, To reflect.Type }
@@ -85,7 +86,7 @@ func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err
 			page, err = m.out, recovered(r)
 		}
 	}()
-	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v })
+	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v.UnsafePointer() })
 	page = m.out
 	m.out, m.env = nil, nil
 	clear(m.stack[:m.high]) // a view is let go with its page
@@ -132,7 +133,7 @@ type machine struct {
 
 // slot holds the value of a dot or a variable, each class of value in its own field.
 type slot struct {
-	obj reflect.Value
+	obj unsafe.Pointer
 	str string
 	num int64
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unsafe"
 )
 
 // markup is what the function markup takes: HTML from a trusted place.
@@ -84,7 +85,7 @@ var (
 	quickly = Funcs{
 		"t":      Format(func(_ any, s string, args []any) (string, error) { return say(s, args...) }),
 		"has":    Flag(func(_ any, s string) (bool, error) { return len(s)%2 == 0, nil }),
-		"asset":  Struct{reflect.TypeFor[pair](), func(_ any, s string) (reflect.Value, error) { p, err := asset(s); return reflect.ValueOf(p), err }},
+		"asset":  Struct{reflect.TypeFor[pair](), func(_ any, s string) (unsafe.Pointer, error) { p, err := asset(s); return unsafe.Pointer(&p), err }},
 		"markup": Convert{reflect.TypeFor[markup](), htmlType},
 		"option": Text(func(_ any, s string) (string, error) { return s + "!", nil }),
 		"number": Number(func(_ any, n int) (string, error) { return fmt.Sprintf("%d+", n), nil }),

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"text/template/parse"
+	"unsafe"
 )
 
 // flow is how a statement ends.
@@ -260,7 +261,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 	if v.typ == nil || v.typ.Kind() != reflect.Slice {
 		notCovered(n.Pipe, "range over %v", v.typ)
 	}
-	list := v.obj
+	items, size := v.obj, v.typ.Elem().Size()
 	dot, k := c.newSlot(n, v.typ.Elem())
 	index, element := -1, -1
 	for i, decl := range n.Pipe.Decl {
@@ -272,13 +273,13 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 		known, *at = c.newSlot(n, t)
 		c.scope.vars = append(c.scope.vars, variable{decl.Ident[0], known})
 	}
-	put := putter(dot.class)
+	put := putter(dot.typ)
 	body := c.scoped(n.List, dot)
 	c.scope = outer
 	otherwise := c.scoped(n.ElseList, c.scope.dot)
 	b.add(func(m *machine) flow {
-		items := list(m)
-		count := items.Len()
+		all := listAt(items(m))
+		data, count := all.data, all.len
 		if count == 0 {
 			if otherwise.run(m) == continues { // of a range round this one; a break is held to be of this one
 				return continues
@@ -287,7 +288,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 		}
 		for i := range count {
 			m.check()
-			put(&m.frame[k], items.Index(i))
+			put(&m.frame[k], unsafe.Add(data, uintptr(i)*size))
 			if element >= 0 {
 				m.frame[element] = m.frame[k]
 			}

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"reflect"
 	"strings"
+	"unsafe"
 
 	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/view"
@@ -19,9 +20,9 @@ func programFuncs() compile.Funcs {
 			return s.bounded(s.env.Text(key, args...))
 		}),
 		"has": compile.Flag(func(env any, key string) (bool, error) { return env.(*state).env.Has(key), nil }),
-		"asset": compile.Struct{Type: reflect.TypeFor[Asset](), Func: func(env any, name string) (reflect.Value, error) {
+		"asset": compile.Struct{Type: reflect.TypeFor[Asset](), Func: func(env any, name string) (unsafe.Pointer, error) {
 			a, err := env.(*state).asset(name)
-			return reflect.ValueOf(a), err
+			return unsafe.Pointer(&a), err
 		}},
 		"markup": compile.Convert{From: reflect.TypeFor[view.HTML](), To: reflect.TypeFor[template.HTML]()},
 		"option": compile.Text(func(env any, name string) (string, error) { return env.(*state).env.Option(name), nil }),
