@@ -238,20 +238,25 @@ func refreshURL(content []byte) []byte {
 // facts gives each address once, in lists that are as long as they must be, and empties the scanner's own.
 func (s *scanner) facts() Facts {
 	f := s.f
-	s.f = Facts{Links: f.Links[:0], Others: f.Others[:0], Assets: f.Assets[:0], IDs: f.IDs[:0]}
-	ids, again := s.unique(f.IDs)
-	again, _ = s.unique(again)
-	f.Doubles = slices.Clone(again)
-	if len(s.names) > 0 {
-		ids, _ = s.unique(append(ids, s.names...))
-		s.names = s.names[:0]
-	}
-	f.IDs = exactly(ids)
+	s.empty()
+	f.IDs, f.Doubles = s.ids(f.IDs)
+	f.IDs = exactly(f.IDs)
 	links, _ := s.unique(f.Links)
 	others, _ := s.unique(f.Others)
 	assets, _ := s.unique(f.Assets)
 	f.Links, f.Others, f.Assets = exactly(links), exactly(others), exactly(assets)
 	return f
+}
+
+// ids gives each id and each name of an anchor once, and those ids that came again.
+func (s *scanner) ids(all []Ref) (once, doubles []Ref) {
+	once, again := s.unique(all)
+	again, _ = s.unique(again)
+	if len(s.names) > 0 {
+		once, _ = s.unique(append(once, s.names...))
+		s.names = s.names[:0]
+	}
+	return once, slices.Clone(again)
 }
 
 // exactly is a copy of a list without room for more; nil of an empty one.

@@ -52,8 +52,9 @@ var ErrTooLong = errors.New("the page is longer than its limit")
 var errNotCovered = errors.New("not covered")
 
 // Compile compiles the template of a name from a set that html/template has escaped, that is executed once. view is the type of
-// its data: a pointer to a struct. An error says what is not covered.
-func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs) (p *Program, err error) {
+// its data: a pointer to a struct. shares says for values of which types (pointers and slices) what partials write is kept in a Memo; it
+// may be nil. An error says what is not covered.
+func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs, shares func(reflect.Type) bool) (p *Program, err error) {
 	trees, err := escapedTrees(t)
 	if err != nil {
 		return nil, err
@@ -64,38 +65,44 @@ func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs) 
 			p, err = nil, recovered(r)
 		}
 	}()
-	c := &compiler{trees: trees, funcs: funcs, bodies: map[bodyKey]*body{}}
+	c := &compiler{trees: trees, funcs: funcs, shares: shares, bodies: map[bodyKey]*body{}}
 	return &Program{view: view, body: c.template(name, view)}, nil
 }
 
-// Render appends the page of a view to out. At more than limit bytes in all it stops with ErrTooLong. After an error what was
-// written means nothing.
-func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err error) {
+// Page is room for a page, and the page.
+type Page struct {
+	HTML  []byte
+	Spans []Span // the parts of it that were taken from a memo, in their order
+}
+
+// Render writes the page of a view over what a page held before. At more than limit bytes in all it stops with ErrTooLong. After an
+// error what was written means nothing. Without memo no partial is shared.
+func (p *Program) Render(page *Page, view, env any, memo *Memo, limit int) (err error) {
 	v := reflect.ValueOf(view)
 	if !v.IsValid() || v.Type() != p.view {
-		return out, fmt.Errorf("compile: the view is %T, and the program is for %s", view, p.view)
+		return fmt.Errorf("compile: the view is %T, and the program is for %s", view, p.view)
 	}
 	m, ok := p.spare.Get().(*machine)
 	if !ok {
 		m = &machine{}
 	}
-	m.out, m.env, m.limit = out, env, limit
+	m.out, m.spans, m.env, m.memo, m.limit = page.HTML[:0], page.Spans[:0], env, memo, limit
 	// A nil pointer or a function's error ends the page by a panic, which becomes an error here and nowhere else.
 	defer func() {
 		if r := recover(); r != nil {
-			page, err = m.out, recovered(r)
+			page.HTML, page.Spans, err = m.out, m.spans, recovered(r)
 		}
 	}()
 	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v.UnsafePointer() })
-	page = m.out
-	m.out, m.env = nil, nil
+	page.HTML, page.Spans = m.out, m.spans
+	m.out, m.spans, m.env, m.memo = nil, nil, nil, nil
 	clear(m.stack[:m.high]) // a view is let go with its page
 	m.high = 0
 	p.spare.Put(m) // after an error it is in no state to be used again
-	if len(page) > limit {
-		return page, ErrTooLong
+	if len(page.HTML) > limit {
+		return ErrTooLong
 	}
-	return page, nil
+	return nil
 }
 
 // failure is what a compiler or a machine panics with.
@@ -120,15 +127,18 @@ func notCovered(n parse.Node, format string, args ...any) {
 
 // machine is one rendering.
 type machine struct {
-	out   []byte
-	env   any
-	limit int
-	depth int
-	frame []slot // of the template that is running
-	stack []slot // of all that are running, and room for those that they call
-	top   int    // how much of it they take
-	high  int    // how much of it has been taken
-	args  []any  // of the functions that are being called
+	out    []byte
+	spans  []Span
+	within int // how many shared parts are being made, each in the one before
+	env    any
+	memo   *Memo
+	limit  int
+	depth  int
+	frame  []slot // of the template that is running
+	stack  []slot // of all that are running, and room for those that they call
+	top    int    // how much of it they take
+	high   int    // how much of it has been taken
+	args   []any  // of the functions that are being called
 }
 
 // slot holds the value of a dot or a variable, each class of value in its own field.

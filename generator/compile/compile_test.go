@@ -119,13 +119,13 @@ func both(text string, view any) (o outcome) {
 		return o
 	}
 	o.ok, o.want = true, want.String()
-	p, err := Compile(t, "page", reflect.TypeOf(view), quickly)
+	p, err := Compile(t, "page", reflect.TypeOf(view), quickly, nil)
 	if err != nil {
 		o.why = err
 		return o
 	}
 	o.covered = true
-	out, err := p.Render(nil, view, nil, plenty)
+	out, err := rendered(p, view, plenty)
 	o.got, o.gotErr = string(out), err
 	return o
 }
@@ -272,11 +272,11 @@ func TestBounds(t *testing.T) {
 		if err := tmpl.Execute(new(strings.Builder), &testView{}); err != nil {
 			t.Fatal(err)
 		}
-		p, err := Compile(tmpl, "page", reflect.TypeOf(view), quickly)
+		p, err := Compile(tmpl, "page", reflect.TypeOf(view), quickly, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if out, err := p.Render(nil, view, nil, 10_000); !errors.Is(err, ErrTooLong) || len(out) > 40_000 {
+		if out, err := rendered(p, view, 10_000); !errors.Is(err, ErrTooLong) || len(out) > 40_000 {
 			t.Errorf("%s: %d bytes, %v", text, len(out), err)
 		}
 	}
@@ -284,14 +284,14 @@ func TestBounds(t *testing.T) {
 	if err := tmpl.Execute(new(strings.Builder), &testView{}); err != nil {
 		t.Fatal(err)
 	}
-	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), nil)
+	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Render(nil, &testView{S: "s"}, nil, plenty); err == nil {
+	if _, err := rendered(p, &testView{S: "s"}, plenty); err == nil {
 		t.Error("a template that calls itself for ever ends without an error")
 	}
-	if _, err := p.Render(nil, &item{}, nil, plenty); err == nil {
+	if _, err := rendered(p, &item{}, plenty); err == nil {
 		t.Error("a view of another type is taken")
 	}
 }
@@ -307,7 +307,7 @@ func TestShared(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), quickly)
+	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), quickly, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -316,7 +316,7 @@ func TestShared(t *testing.T) {
 		wg.Go(func() {
 			for n := range 300 {
 				i := (n + g) % len(views)
-				out, err := p.Render(nil, views[i], nil, plenty)
+				out, err := rendered(p, views[i], plenty)
 				if (err != nil) != (views[i].S == "fail") || err == nil && string(out) != want[i].String() {
 					t.Errorf("view %d: %q, %v", i, out, err)
 					return
@@ -325,4 +325,11 @@ func TestShared(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// rendered is the page of a view.
+func rendered(p *Program, view any, limit int) ([]byte, error) {
+	var page Page
+	err := p.Render(&page, view, nil, nil, limit)
+	return page.HTML, err
 }

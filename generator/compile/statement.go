@@ -62,6 +62,7 @@ type bodyKey struct {
 type compiler struct {
 	trees  map[string]*parse.Tree
 	funcs  Funcs
+	shares func(reflect.Type) bool
 	bodies map[bodyKey]*body
 	scope  scope
 }
@@ -311,6 +312,11 @@ func (c *compiler) partial(b *block, n *parse.TemplateNode) {
 		}
 		arg = c.commands(n.Pipe, n.Pipe.Cmds)
 	}
-	callee, set := c.template(n.Name, arg.typ), arg.setter()
+	callee := c.template(n.Name, arg.typ)
+	if c.sharedCall(n.Name, arg.typ) {
+		b.addPlain(sharedPart(callee, arg))
+		return
+	}
+	set := arg.setter()
 	b.addPlain(func(m *machine) { m.call(callee, set) })
 }

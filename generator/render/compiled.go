@@ -53,16 +53,16 @@ func (t *Theme) Compiled() (covered, all int) {
 
 // compiled renders a page with its compiled template, if it has one. It does not explain errors, but for those of the budget: after any
 // other html/template renders the page again, and says what is wrong.
-func (w *Worker) compiled(out []byte, p *page, view any, env Env) (page []byte, done bool, err error) {
+func (w *Worker) compiled(page *Page, p *page, view any, env Env) (done bool, err error) {
 	if p.program == nil {
-		return out, false, nil
+		return false, nil
 	}
 	w.state.reset(env)
-	page, err = p.program.Render(out, view, w.state, maxBytes)
+	err = p.program.Render(page, view, w.state, env.Memo, maxBytes)
 	if over := (*overBudget)(nil); errors.As(err, &over) {
-		return page, true, err
+		return true, err
 	}
-	return page, err == nil, nil
+	return err == nil, nil
 }
 
 // Interpreted is the theme without compiled templates: html/template renders all pages. It is what compiled ones are compared with.

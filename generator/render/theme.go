@@ -20,6 +20,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/view"
 )
 
 // File is a file of a theme. Name is how diagnostics call it.
@@ -52,6 +53,7 @@ type Env struct {
 	Asset  func(name string) (Asset, bool)
 	Number func(n int) string
 	Option func(name string) string // the value of a theme option
+	Memo   *Memo                    // of the language; nil: no part of a page is shared
 }
 
 // Names says which interface texts, assets and options there are, for templates that name them literally.
@@ -230,7 +232,7 @@ func (l *loader) build(sources map[string]*source, viewType reflect.Type) *page 
 		l.problems.Add(p.diagnose(err))
 		return nil
 	}
-	if program, err := compile.Compile(trial, root.Name(), viewType, programFuncs()); err == nil {
+	if program, err := compile.Compile(trial, root.Name(), viewType, programFuncs(), view.Shares); err == nil {
 		p.program = program
 	}
 	return p

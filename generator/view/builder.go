@@ -55,6 +55,7 @@ type Builder struct {
 	clientCards   sync.Map // *site.Client → *ClientCard
 	editionHeads  sync.Map // *site.Edition → *EditionHead
 	categoryHeads sync.Map // *site.Category → *CategoryHead
+	facetLists    sync.Map // markedGroups → *[]FacetGroup
 	feedProse     sync.Map // proseAt → string
 }
 
