@@ -10,7 +10,7 @@ import (
 func (s *scanner) element(name []byte) (raw string) {
 	for _, a := range s.attrs {
 		if len(a.name) == 2 && fold(a.name, "id") && len(a.value) > 0 {
-			s.f.IDs = append(s.f.IDs, s.book.Ref(s.text(a.value)))
+			s.f.IDs = append(s.f.IDs, s.ref(s.text(a.value)))
 			break // of two equal attributes the first counts
 		}
 	}
@@ -20,7 +20,7 @@ func (s *scanner) element(name []byte) (raw string) {
 			s.to(&s.f.Links, "href")
 			if s.svg == 0 {
 				if v, ok := s.attr("name"); ok && len(v) > 0 {
-					s.names = append(s.names, s.book.Ref(v)) // a target of links, but no id
+					s.names = append(s.names, s.ref(v)) // a target of links, but no id
 				}
 			}
 		}
@@ -131,7 +131,7 @@ func (s *scanner) text(v []byte) []byte {
 
 func (s *scanner) to(list *[]Ref, name string) {
 	if v, ok := s.attr(name); ok && len(v) > 0 {
-		*list = append(*list, s.book.Ref(v))
+		*list = append(*list, s.ref(v))
 	}
 }
 
@@ -150,7 +150,7 @@ func (s *scanner) set() {
 		url := v[:end]
 		v = v[end:]
 		bare := bytes.TrimRight(url, ",")
-		s.f.Assets = append(s.f.Assets, s.book.Ref(bare))
+		s.f.Assets = append(s.f.Assets, s.ref(bare))
 		if len(bare) == len(url) { // a descriptor follows, up to a comma
 			comma := bytes.IndexByte(v, ',')
 			if comma < 0 {
@@ -207,7 +207,7 @@ func (s *scanner) meta() {
 	if v, ok := s.attr("http-equiv"); ok && fold(v, "refresh") {
 		content, _ := s.attr("content")
 		if url := refreshURL(content); len(url) > 0 {
-			s.f.Others = append(s.f.Others, s.book.Ref(url))
+			s.f.Others = append(s.f.Others, s.ref(url))
 		}
 	}
 }

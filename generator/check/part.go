@@ -28,7 +28,8 @@ func (s *scanner) part(html []byte) *Part {
 	if len(html) == 0 || html[len(html)-1] == '<' {
 		return nil
 	}
-	s.begin(append(html[:len(html):len(html)], sentinel...), nil)
+	s.piece = append(append(s.piece[:0], html...), sentinel...)
+	s.begin(s.piece, nil)
 	s.run()
 	f := s.f
 	names := exactly(s.names)

@@ -31,7 +31,7 @@ type entry struct {
 
 // NewReader makes a reader.
 func (x *Index) NewReader() *Reader {
-	return &Reader{index: x, scan: scanner{book: x.j.Book, seen: map[Ref]struct{}{}}, linked: make([]bool, len(x.j.Pages)), lone: map[Ref][]Ref{}}
+	return &Reader{index: x, scan: scanner{book: x.j.Book, seen: map[Ref]struct{}{}, refs: map[string]Ref{}}, linked: make([]bool, len(x.j.Pages)), lone: map[Ref][]Ref{}}
 }
 
 // Read reads the page of an index. Parts are in the order in which they stand, and do not overlap.

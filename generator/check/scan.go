@@ -37,6 +37,19 @@ func (b *Book) scanner() *scanner {
 	return &scanner{book: b, seen: map[Ref]struct{}{}}
 }
 
+// ref gives the number of a string. What the scanner has met before it knows without the book, which all goroutines ask.
+func (s *scanner) ref(v []byte) Ref {
+	if s.refs == nil {
+		return s.book.Ref(v)
+	}
+	ref, ok := s.refs[string(v)]
+	if !ok {
+		ref = s.book.Ref(v)
+		s.refs[s.book.String(ref)] = ref
+	}
+	return ref
+}
+
 // begin makes the scanner ready for a page.
 func (s *scanner) begin(html []byte, parts []Placed) {
 	s.html, s.parts, s.at, s.titled, s.svg = html, parts, 0, false, 0
@@ -61,7 +74,9 @@ type scanner struct {
 	titled bool
 	svg    int // how many <svg> are open
 	attrs  []attr
-	value  []byte // room for a value without its entities
+	value  []byte         // room for a value without its entities
+	piece  []byte         // room for a part of a page
+	refs   map[string]Ref // of the book, those that this scanner has met; nil: the book is asked
 }
 
 // attr is an attribute; the name in lower case, the value as written.

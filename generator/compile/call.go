@@ -14,7 +14,7 @@ var (
 
 // function compiles a call. The arguments have been compiled, and are evaluated in their order, each once.
 func (c *compiler) function(id *parse.IdentifierNode, args []argument) value {
-	if f, ok := c.funcs[id.Ident]; ok {
+	if f, ok := c.library.Funcs[id.Ident]; ok {
 		return c.call(id, f, args)
 	}
 	switch id.Ident {

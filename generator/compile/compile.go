@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"strings"
 	"sync"
 	"text/template/parse"
 	"unsafe"
@@ -51,10 +52,18 @@ var ErrTooLong = errors.New("the page is longer than its limit")
 // errNotCovered is the error of Compile for what is left to html/template.
 var errNotCovered = errors.New("not covered")
 
+// Library is what the compiled templates of one theme have in common.
+type Library struct {
+	Funcs Funcs
+	// Shares says for values of which types (pointers and slices) what partials write is kept in a Memo; it may be nil.
+	Shares func(reflect.Type) bool
+	bodies map[bodyKey]*body
+}
+
 // Compile compiles the template of a name from a set that html/template has escaped, that is executed once. view is the type of
-// its data: a pointer to a struct. shares says for values of which types (pointers and slices) what partials write is kept in a Memo; it
-// may be nil. An error says what is not covered.
-func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs, shares func(reflect.Type) bool) (p *Program, err error) {
+// its data: a pointer to a struct. common says which templates, with all that they call, are the same in every set of the library: these
+// are compiled once, and what they write for shared values is the same on every page; it may be nil. An error says what is not covered.
+func (l *Library) Compile(t *template.Template, name string, view reflect.Type, common func(name string) bool) (p *Program, err error) {
 	trees, err := escapedTrees(t)
 	if err != nil {
 		return nil, err
@@ -65,8 +74,24 @@ func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs, 
 			p, err = nil, recovered(r)
 		}
 	}()
-	c := &compiler{trees: trees, funcs: funcs, shares: shares, bodies: map[bodyKey]*body{}}
-	return &Program{view: view, body: c.template(name, view)}, nil
+	c := &compiler{trees: trees, library: l, common: common, bodies: map[bodyKey]*body{}}
+	program := &Program{view: view, body: c.template(name, view)}
+	if l.bodies == nil {
+		l.bodies = map[bodyKey]*body{}
+	}
+	for key, b := range c.bodies { // only now: all that they call is complete
+		if c.isCommon(key.name) {
+			l.bodies[key] = b
+		}
+	}
+	return program, nil
+}
+
+// isCommon says whether a template is the same in every set. In another context than HTML text html/template gives it a name of its own,
+// which tells the context.
+func (c *compiler) isCommon(name string) bool {
+	name, _, _ = strings.Cut(name, "$")
+	return c.common != nil && c.common(name)
 }
 
 // Page is room for a page, and the page.

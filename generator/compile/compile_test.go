@@ -119,7 +119,7 @@ func both(text string, view any) (o outcome) {
 		return o
 	}
 	o.ok, o.want = true, want.String()
-	p, err := Compile(t, "page", reflect.TypeOf(view), quickly, nil)
+	p, err := library.Compile(t, "page", reflect.TypeOf(view), nil)
 	if err != nil {
 		o.why = err
 		return o
@@ -272,7 +272,7 @@ func TestBounds(t *testing.T) {
 		if err := tmpl.Execute(new(strings.Builder), &testView{}); err != nil {
 			t.Fatal(err)
 		}
-		p, err := Compile(tmpl, "page", reflect.TypeOf(view), quickly, nil)
+		p, err := library.Compile(tmpl, "page", reflect.TypeOf(view), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -284,7 +284,7 @@ func TestBounds(t *testing.T) {
 	if err := tmpl.Execute(new(strings.Builder), &testView{}); err != nil {
 		t.Fatal(err)
 	}
-	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), nil, nil)
+	p, err := library.Compile(tmpl, "page", reflect.TypeFor[*testView](), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,7 +307,7 @@ func TestShared(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), quickly, nil)
+	p, err := library.Compile(tmpl, "page", reflect.TypeFor[*testView](), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,6 +326,8 @@ func TestShared(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+var library = &Library{Funcs: quickly}
 
 // rendered is the page of a view.
 func rendered(p *Program, view any, limit int) ([]byte, error) {

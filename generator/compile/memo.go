@@ -37,10 +37,11 @@ type partKey struct {
 	len  int
 }
 
-// shared says whether what a call writes may be kept: the caller said so of the argument's type, and it is a call in HTML text, as
+// sharedCall says whether what a call writes may be kept: the caller said so of the argument's type, and it is a call in HTML text, as
 // the names of templates in other contexts differ.
 func (c *compiler) sharedCall(name string, t reflect.Type) bool {
-	return c.shares != nil && t != nil && (t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice) && !strings.Contains(name, "$") && c.shares(t)
+	shares := c.library.Shares
+	return shares != nil && t != nil && (t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice) && !strings.Contains(name, "$") && shares(t)
 }
 
 // sharedPart calls a partial, or takes what it wrote for the same value before.

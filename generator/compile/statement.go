@@ -60,11 +60,11 @@ type bodyKey struct {
 
 // compiler compiles the templates that one page calls, each once for every type of dot.
 type compiler struct {
-	trees  map[string]*parse.Tree
-	funcs  Funcs
-	shares func(reflect.Type) bool
-	bodies map[bodyKey]*body
-	scope  scope
+	trees   map[string]*parse.Tree
+	library *Library
+	common  func(name string) bool
+	bodies  map[bodyKey]*body
+	scope   scope
 }
 
 // scope is what is known within a template.
@@ -84,6 +84,9 @@ type variable struct {
 func (c *compiler) template(name string, dot reflect.Type) *body {
 	key := bodyKey{name, dot}
 	if b := c.bodies[key]; b != nil {
+		return b
+	}
+	if b := c.library.bodies[key]; b != nil && c.isCommon(name) {
 		return b
 	}
 	tree := c.trees[name]
@@ -163,7 +166,7 @@ func (c *compiler) notice(p *parse.PipeNode) func(*machine) {
 	if !named || !constant || !strings.HasPrefix(id.Ident, "_") {
 		return nil
 	}
-	f, ok := c.funcs[id.Ident].(Flag)
+	f, ok := c.library.Funcs[id.Ident].(Flag)
 	if !ok {
 		return nil
 	}
