@@ -111,7 +111,7 @@ func (w *writer) attr(name, value string) {
 // show writes text to the page and to the plain text.
 func (w *writer) show(s []byte) {
 	w.out = appendEscaped(w.out, s)
-	w.text = append(w.text, clean(s)...)
+	w.text = appendClean(w.text, s)
 }
 
 // endBlock ends a line of the plain text.
