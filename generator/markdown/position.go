@@ -1,8 +1,8 @@
 package markdown
 
 import (
-	"bytes"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/plaudit/plaudit/generator/diag"
@@ -10,7 +10,7 @@ import (
 
 // places turns offsets of a text into positions of its file. Most texts need none, so the lines are found at the first call.
 type places struct {
-	src    []byte
+	src    string
 	origin Origin
 	starts []int // offset of each line
 	// The last place that was asked for: in a very long line the next one is counted from there.
@@ -21,7 +21,7 @@ func (p *places) at(offset int) diag.Position {
 	if p.starts == nil {
 		p.starts = append(p.starts, 0)
 		for i := 0; ; {
-			n := bytes.IndexByte(p.src[i:], '\n')
+			n := strings.IndexByte(p.src[i:], '\n')
 			if n < 0 {
 				break
 			}
@@ -35,7 +35,7 @@ func (p *places) at(offset int) diag.Position {
 	if line == p.line && offset >= p.offset && p.offset >= from {
 		from, runes = p.offset, p.runes
 	}
-	runes += utf8.RuneCount(p.src[from:offset])
+	runes += utf8.RuneCountInString(p.src[from:offset])
 	p.line, p.offset, p.runes = line, offset, runes
 	before := p.origin.Indent
 	if line == 0 && p.origin.Column > 0 {
