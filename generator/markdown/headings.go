@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/text/unicode/norm"
@@ -98,7 +99,7 @@ func slug(text string) string {
 	var b strings.Builder
 	hyphen, length := false, 0
 	for _, r := range strings.ToLower(norm.NFC.String(text)) {
-		if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
+		if r < utf8.RuneSelf && asciiParts[r] != letter || r >= utf8.RuneSelf && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
 			hyphen = b.Len() > 0
 			continue
 		}
