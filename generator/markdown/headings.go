@@ -121,15 +121,21 @@ func slug(text string) string {
 func (w *writer) heading(n *ast.Heading) {
 	h, ok := w.outline.of[n]
 	if !ok {
-		w.html("<p><strong>")
+		w.openFlat()
 		w.children(n)
-		w.html("</strong></p>")
-		w.endBlock()
+		w.closeFlat()
 		return
 	}
 	w.openHeading(h)
 	w.children(n)
 	w.closeHeading(h)
+}
+
+func (w *writer) openFlat() { w.html("<p><strong>") }
+
+func (w *writer) closeFlat() {
+	w.html("</strong></p>")
+	w.endBlock()
 }
 
 func (w *writer) openHeading(h Heading) {

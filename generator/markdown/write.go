@@ -19,6 +19,7 @@ type writer struct {
 	places places
 
 	out, text []byte
+	bare      bool // only the plain text is wanted: out stays empty
 	links     []Link
 	found     []diag.Diagnostic
 	outline   outline
@@ -35,23 +36,27 @@ type writer struct {
 func render(src string, o Options, problems *diag.List, inline bool) Fragment {
 	w := newWriter(src, o)
 	defer w.release()
-	f, ok := w.fragment(src, inline)
+	ok := !inline && w.quickly(src) || w.tree(src, inline)
 	if len(w.found) > 0 {
 		problems.Add(w.found...)
 	}
 	if !ok {
-		return Fragment{}
+		return Fragment{} // refused
 	}
-	return f
+	return w.fragment()
 }
 
-// fragment renders the text. Without ok it was refused.
-func (w *writer) fragment(src string, inline bool) (f Fragment, ok bool) {
-	if !w.tree(src, inline) {
-		return f, false
-	}
+func (w *writer) fragment() Fragment {
 	text := string(bytes.TrimSpace(w.text))
-	return Fragment{HTML: string(w.out), Headings: slices.Clone(w.outline.headings), Links: slices.Clone(w.links), Text: text, Words: words(text)}, true
+	return Fragment{HTML: string(w.out), Headings: copied(w.outline.headings), Links: copied(w.links), Text: text, Words: words(text)}
+}
+
+// copied is a slice of its own, nil when there is nothing.
+func copied[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	return slices.Clone(s)
 }
 
 // tree writes a text from the tree that the library makes of it. It says false when the text is refused.
@@ -100,6 +105,9 @@ func (w *writer) limit(at int, what string) {
 func (w *writer) report(d diag.Diagnostic) { w.found = append(w.found, d) }
 
 func (w *writer) html(parts ...string) {
+	if w.bare {
+		return
+	}
 	for _, p := range parts {
 		w.out = append(w.out, p...)
 	}
@@ -107,6 +115,9 @@ func (w *writer) html(parts ...string) {
 
 // attr writes ` name="value"` with the value, of several parts, escaped.
 func (w *writer) attr(name string, value ...string) {
+	if w.bare {
+		return
+	}
 	w.html(" ", name, `="`)
 	for _, v := range value {
 		w.out = appendEscaped(w.out, v)
@@ -115,8 +126,12 @@ func (w *writer) attr(name string, value ...string) {
 }
 
 // show writes text to the page and to the plain text.
-func (w *writer) show(s []byte) {
-	w.out = appendEscaped(w.out, s)
+func (w *writer) show(s []byte) { show(w, s) }
+
+func show[T []byte | string](w *writer, s T) {
+	if !w.bare {
+		w.out = appendEscaped(w.out, s)
+	}
 	w.text = appendClean(w.text, s)
 }
 
@@ -231,7 +246,10 @@ func (w *writer) textNode(n *ast.Text) {
 	}
 }
 
-func (w *writer) softBreak() { w.out, w.text = append(w.out, '\n'), append(w.text, ' ') }
+func (w *writer) softBreak() {
+	w.html("\n")
+	w.text = append(w.text, ' ')
+}
 
 // paragraph writes a paragraph, or a figure when it is nothing but a picture with a title.
 func (w *writer) paragraph(n *ast.Paragraph) {

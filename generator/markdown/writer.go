@@ -25,7 +25,7 @@ func (w *writer) release() {
 		return
 	}
 	w.reset()
-	w.o, w.places = Options{}, places{}
+	w.o, w.places, w.bare = Options{}, places{}, false
 	writers.Put(w)
 }
 
@@ -34,7 +34,7 @@ func (w *writer) reset() {
 	clear(w.links)
 	clear(w.found)
 	w.outline.reset()
-	*w = writer{o: w.o, places: w.places, out: w.out[:0], text: w.text[:0], links: w.links[:0], found: w.found[:0], outline: w.outline}
+	*w = writer{o: w.o, places: w.places, bare: w.bare, out: w.out[:0], text: w.text[:0], links: w.links[:0], found: w.found[:0], outline: w.outline}
 }
 
 func withDefaults(o Options) Options {
