@@ -159,7 +159,7 @@ func newInstance(runtime wazero.Runtime, compiled wazero.CompiledModule) (_ *ins
 func (in *instance) close() { _ = in.module.Close(in.ctx) }
 
 // encode calls the program's function. pixels are red, green, blue and alpha of each pixel, not premultiplied.
-func (in *instance) encode(pixels []byte, width, height, quality int) (out []byte, err error) {
+func (in *instance) encode(pixels []byte, width, height int, changed map[string]int) (out []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
@@ -170,12 +170,12 @@ func (in *instance) encode(pixels []byte, width, height, quality int) (out []byt
 	in.write(text+4, pixels)
 	config := uint32(in.callTable(in.construct, "i"))
 	for name, f := range in.fields {
-		value, ok := settings[name]
+		value, ok := changed[name]
+		if !ok {
+			value, ok = settings[name]
+		}
 		if !ok {
 			return nil, fmt.Errorf("the program wants to know %s", name)
-		}
-		if name == "quality" {
-			value = quality
 		}
 		in.set(f, config, value)
 	}

@@ -1,4 +1,4 @@
-// Package webp writes lossy WebP with libwebp, compiled to WebAssembly and run by wazero: the same bytes on every processor, without
+// Package webp writes WebP with libwebp, compiled to WebAssembly and run by wazero: the same bytes on every processor, without
 // cgo. The program is embedded as it stands in the npm package @jsquash/webp; THIRD_PARTY.md says which one.
 //
 // It is alone in knowing WebAssembly.
@@ -20,7 +20,7 @@ import (
 )
 
 // Version names the encoder and how it is used here: equal versions write equal bytes.
-const Version = "jsquash-webp 1.5.0 simd, method 2"
+const Version = "jsquash-webp 1.5.0 simd, method 2, effort 60"
 
 //go:embed webp_enc_simd.wasm.gz
 var program []byte
@@ -30,6 +30,9 @@ const (
 	maxPages  = 1 << 30 >> 16 // of 64 kB: what one picture may need
 	keepBytes = 96 << 20      // an encoder that has grown beyond is not used again
 )
+
+// effort is how hard a lossless encoder tries, 0 to 100.
+const effort = 60
 
 // MaxSide is the most pixels of a side that the format can hold.
 const MaxSide = 16383
@@ -53,8 +56,17 @@ type Encoder struct {
 // each. The folder holds machine code, which is run: nobody else may be able to write to it, so it is never part of a site.
 func New(codeCache string) *Encoder { return &Encoder{code: codeCache} }
 
-// Encode gives a picture as lossy WebP, with its transparency (which is not lossy). Quality is libwebp's, 0 to 100.
-func (e *Encoder) Encode(img *image.NRGBA, quality int) ([]byte, error) {
+// Lossy gives a picture as WebP with loss, but for its transparency, which stays as it is. Quality is libwebp's, 0 to 100.
+func (e *Encoder) Lossy(img *image.NRGBA, quality int) ([]byte, error) {
+	return e.encode(img, map[string]int{"quality": quality})
+}
+
+// Lossless gives a picture as WebP in which every pixel that can be seen is the same.
+func (e *Encoder) Lossless(img *image.NRGBA) ([]byte, error) {
+	return e.encode(img, map[string]int{"lossless": 1, "quality": effort})
+}
+
+func (e *Encoder) encode(img *image.NRGBA, changed map[string]int) ([]byte, error) {
 	width, height := img.Rect.Dx(), img.Rect.Dy()
 	if width < 1 || height < 1 || width > MaxSide || height > MaxSide {
 		return nil, fmt.Errorf("a WebP cannot have %d × %d pixels", width, height)
@@ -63,7 +75,7 @@ func (e *Encoder) Encode(img *image.NRGBA, quality int) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting the WebP encoder: %w", err)
 	}
-	out, err := in.encode(packed(img), width, height, quality)
+	out, err := in.encode(packed(img), width, height, changed)
 	if err != nil {
 		in.close() // it may have stopped anywhere
 		return nil, fmt.Errorf("encoding WebP: %w", err)

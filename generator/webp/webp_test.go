@@ -39,7 +39,7 @@ func TestEncode(t *testing.T) {
 	defer e.Close()
 	for _, transparent := range []bool{false, true} {
 		in := shade(161, 90, transparent)
-		data, err := e.Encode(in, 80)
+		data, err := e.Lossy(in, 80)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -68,8 +68,37 @@ func TestEncode(t *testing.T) {
 		if len(data) > 161*90 {
 			t.Errorf("%d bytes for %d pixels", len(data), 161*90)
 		}
-		if low, err := e.Encode(in, 20); err != nil || len(low) >= len(data) {
+		if low, err := e.Lossy(in, 20); err != nil || len(low) >= len(data) {
 			t.Errorf("quality 20 has %d bytes, quality 80 has %d, %v", len(low), len(data), err)
+		}
+	}
+}
+
+// Without loss every pixel is the same, but for the colour of what cannot be seen.
+func TestLossless(t *testing.T) {
+	e := New("")
+	defer e.Close()
+	one, empty := image.NewNRGBA(image.Rect(0, 0, 1, 1)), image.NewNRGBA(image.Rect(0, 0, 9, 9))
+	one.Set(0, 0, color.NRGBA{1, 2, 3, 255})
+	for name, in := range map[string]*image.NRGBA{"opaque": shade(50, 31, false), "transparent": shade(50, 31, true), "a pixel": one, "nothing": empty} {
+		data, err := e.Lossless(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := decoder.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if out.Bounds() != in.Rect {
+			t.Fatalf("%s: %v became %v", name, in.Rect, out.Bounds())
+		}
+		for y := range in.Rect.Dy() {
+			for x := range in.Rect.Dx() {
+				got, want := out.(*image.NRGBA).NRGBAAt(x, y), in.NRGBAAt(x, y)
+				if got != want && (got.A != 0 || want.A != 0) {
+					t.Fatalf("%s: %d,%d is %v, not %v", name, x, y, got, want)
+				}
+			}
 		}
 	}
 }
@@ -84,11 +113,11 @@ func TestSubImage(t *testing.T) {
 	for y := range 32 {
 		copy(alone.Pix[y*alone.Stride:], part.Pix[y*part.Stride:][:4*32])
 	}
-	a, err := e.Encode(part, 75)
+	a, err := e.Lossy(part, 75)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := e.Encode(alone, 75)
+	b, err := e.Lossy(alone, 75)
 	if err != nil || !bytes.Equal(a, b) {
 		t.Error("a part of a picture is encoded as another picture", err)
 	}
@@ -103,7 +132,7 @@ func TestSameBytes(t *testing.T) {
 	want := make([][]byte, len(sizes))
 	for i, n := range sizes {
 		var err error
-		if want[i], err = fresh.Encode(shade(n, n, i%2 == 1), 78); err != nil {
+		if want[i], err = fresh.Lossy(shade(n, n, i%2 == 1), 78); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,7 +141,7 @@ func TestSameBytes(t *testing.T) {
 		wg.Go(func() {
 			for i := range 8 {
 				i = (i + g) % len(sizes)
-				got, err := e.Encode(shade(sizes[i], sizes[i], i%2 == 1), 78)
+				got, err := e.Lossy(shade(sizes[i], sizes[i], i%2 == 1), 78)
 				if err != nil || !bytes.Equal(got, want[i]) {
 					t.Errorf("%d pixels: other bytes, %v", sizes[i], err)
 				}
@@ -126,7 +155,7 @@ func TestRefuses(t *testing.T) {
 	e := New("")
 	defer e.Close()
 	for _, r := range []image.Rectangle{image.Rect(0, 0, 0, 5), image.Rect(0, 0, MaxSide+1, 1)} {
-		if _, err := e.Encode(image.NewNRGBA(r), 78); err == nil {
+		if _, err := e.Lossy(image.NewNRGBA(r), 78); err == nil {
 			t.Errorf("%v is encoded", r)
 		}
 	}
@@ -188,7 +217,7 @@ func TestCodeCache(t *testing.T) {
 		t.Helper()
 		e := New(dir)
 		defer e.Close()
-		data, err := e.Encode(in, 78)
+		data, err := e.Lossy(in, 78)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -236,7 +265,7 @@ func BenchmarkEncode(b *testing.B) {
 	defer e.Close()
 	in := shade(1600, 900, false)
 	for b.Loop() {
-		if _, err := e.Encode(in, 78); err != nil {
+		if _, err := e.Lossy(in, 78); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -249,7 +278,7 @@ func BenchmarkStart(b *testing.B) {
 		b.Run(map[bool]string{true: "compiled", false: "found"}[dir == ""], func(b *testing.B) {
 			for b.Loop() {
 				e := New(dir)
-				if _, err := e.Encode(in, 78); err != nil {
+				if _, err := e.Lossy(in, 78); err != nil {
 					b.Fatal(err)
 				}
 				e.Close()
