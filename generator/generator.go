@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/plaudit/plaudit/generator/cache"
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -20,14 +21,18 @@ import (
 
 // Input is what a build depends on, beside the site's files.
 type Input struct {
-	Dir      string                             // the site's folder
-	Now      time.Time                          // the clock
-	BaseURL  string                             // overrides base_url; empty: as configured
-	Drafts   bool                               // drafts are shown, too
-	Future   bool                               // what only the clock withholds is shown, too
-	Jobs     int                                // how much is done at once; 0: one for each core
-	Version  string                             // of the program
-	Progress func(step string, done, total int) // called now and then, from any goroutine; may be nil
+	Dir     string    // the site's folder
+	Now     time.Time // the clock
+	BaseURL string    // overrides base_url; empty: as configured
+	Drafts  bool      // drafts are shown, too
+	Future  bool      // what only the clock withholds is shown, too
+	Jobs    int       // how much is done at once; 0: one for each core
+	Cache   string    // a folder for the results of earlier work; empty: none
+	// CodeCache is a folder for machine code that is made of what the program embeds; empty: none. It must not be part of a site, nor
+	// may anybody else write to it: what is in it is run.
+	CodeCache string
+	Version   string                             // of the program
+	Progress  func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
 // Result is what a run found out.
@@ -147,6 +152,7 @@ type prepared struct {
 	theme    *render.Theme
 	look     look
 	files    *files
+	cache    *cache.Cache // nil: nothing is kept
 	problems diag.List
 	stats    stats
 }
@@ -173,6 +179,22 @@ func prepare(in Input) (*prepared, error) {
 	p.files = newFiles(p)
 	p.loadTheme()
 	return p, nil
+}
+
+// CacheLimit is the most bytes that a cache keeps, unless it is pruned to another size.
+const CacheLimit = 1 << 30
+
+// openCache opens the cache. A folder that cannot be used, such as one of a site that may only be read, is none: it would
+// only save time.
+func (p *prepared) openCache() *cache.Cache {
+	if p.in.Cache == "" {
+		return nil
+	}
+	c, err := cache.Open(p.in.Cache, CacheLimit)
+	if err != nil {
+		return nil
+	}
+	return c
 }
 
 // begin notes that a step begins.

@@ -50,6 +50,8 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 		return nil // the problems say why
 	}
 	p.begin("render")
+	p.cache = p.openCache()
+	defer p.cache.Close()
 	p.files.sink, p.files.base = to, plan.AddressesOf(p.whole.Sites[0]).Base()
 	m := &producer{prepared: p, sink: to, book: check.NewBook(), pages: make([]check.PageFacts, len(p.plan.Outputs)), speech: map[*site.Site]*speech{}}
 	m.withheld = m.newWords()
@@ -57,7 +59,11 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 		m.speech[s] = p.speak(s)
 	}
 	m.exports = newExports(m)
-	if err := m.all(ctx); err != nil {
+	err := m.all(ctx)
+	if n := p.files.encodings.left(); n > 0 {
+		p.begin("pictures")
+	}
+	if err := p.files.encodings.finish(err); err != nil {
 		return err
 	}
 	if err := p.files.failed(); err != nil {

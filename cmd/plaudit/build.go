@@ -24,6 +24,7 @@ func buildCommand() *cobra.Command {
 	}
 	f.add(cmd)
 	f.addReport(cmd)
+	f.cache.add(cmd)
 	cmd.Flags().StringVar(&out, "out", "", "the output `folder` (default: public in the site's folder)")
 	cmd.Flags().BoolVar(&discard, "discard", false, "render and hash everything, and write nothing: for measuring")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

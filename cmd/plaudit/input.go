@@ -18,6 +18,7 @@ type siteFlags struct {
 	strict, json      bool
 	jobs              int
 	stats             string
+	cache             cacheFlags
 }
 
 func (f *siteFlags) add(cmd *cobra.Command) {
@@ -57,6 +58,7 @@ func (f *siteFlags) input() (generator.Input, error) {
 		}
 		in.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
 	}
+	in.Cache, in.CodeCache = f.cache.folders(f.dir)
 	if f.jobs < 0 {
 		return in, useError{fmt.Errorf("--jobs takes a number from 1 on")}
 	}

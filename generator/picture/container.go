@@ -57,11 +57,13 @@ func jpegSegments(data []byte) iter.Seq2[byte, []byte] {
 }
 
 // Strip gives a picture that is published as it is without what stands in it beside the picture: EXIF with the place where it was
-// taken, XMP, comments. Profiles of colour stay. It is for moving GIF, PNG and WebP; other data is given back as it is.
+// taken, XMP, comments. Profiles of colour stay. It is for GIF, PNG, WebP and upright JPEG; other data is given back as it is.
 func Strip(data []byte) []byte {
 	switch {
 	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
 		return stripPNG(data)
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		return stripJPEG(data)
 	case bytes.HasPrefix(data, []byte("GIF8")):
 		return stripGIF(data)
 	case bytes.HasPrefix(data, []byte("RIFF")):
@@ -86,6 +88,25 @@ func stripPNG(data []byte) []byte {
 		}
 	}
 	return out
+}
+
+// stripJPEG leaves out comments and the segments of applications, but for those that tell how colours are meant: JFIF, profiles of colour,
+// and Adobe's.
+func stripJPEG(data []byte) []byte {
+	out := bytes.Clone(data[:2])
+	at := 2
+	for marker, body := range jpegSegments(data) {
+		for data[at+1] == 0xFF { // fill bytes
+			at++
+		}
+		whole := data[at : at+4+len(body)]
+		at += len(whole)
+		switch {
+		case marker == 0xE0, marker == 0xEE, marker == 0xE2 && bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")), marker < 0xE0:
+			out = append(out, whole...)
+		}
+	}
+	return append(out, data[at:]...)
 }
 
 func stripWebP(data []byte) []byte {
