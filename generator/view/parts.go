@@ -17,6 +17,8 @@ type Prose struct {
 	HTML HTML
 	Lang string
 	Dir  string
+
+	source string // what HTML is made of and depends on alone; empty: more is needed to tell
 }
 
 // Link is an address with its label. Current marks the page itself or, in a menu, the section that the page is in.
