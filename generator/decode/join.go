@@ -68,9 +68,11 @@ func Join(parts []Part, problems *diag.List) *record.Records {
 	j.languages()
 	used := valueFiles(parts)
 	for _, p := range parts {
-		if r, _ := routeOf(p.Path); r.form == values && !used[p.Path] {
-			problems.Add(unknownFile(p.Path))
-			continue
+		if path.Ext(p.Path) == ".csv" && !used[p.Path] {
+			if r, _ := routeOf(p.Path); r.form == values {
+				problems.Add(unknownFile(p.Path))
+				continue
+			}
 		}
 		problems.Add(p.Problems...)
 		if p.Value != nil {

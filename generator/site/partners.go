@@ -91,8 +91,8 @@ func (l *linker) partner(r *record.Partner) *Partner {
 	if !p.LogoAlt.Given() {
 		p.LogoAlt = p.Name
 	}
-	if accepting := r.Accepting.V; r.Accepting.Given() {
-		p.Accepting = &accepting // a copy: the site holds no record
+	if r.Accepting.Given() {
+		p.Accepting = new(r.Accepting.V) // a copy: the site holds no record
 	}
 	p.Type = l.term("type", r.File, r.Type)
 	p.Specialties = l.termsOf("specialty", r.File, r.Specialties)
