@@ -65,6 +65,13 @@ func (f *files) failed() error {
 	return nil
 }
 
+// made says whether a page has asked for the file of an output path.
+func (f *files) made(path string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.known["out:"+path] != nil
+}
+
 // picture publishes a picture by its site path.
 func (f *files) picture(sitePath string) (src string, width, height int, ok bool) {
 	one := f.get(sitePath, func(one *file) { f.makePicture(one, sitePath) })

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -32,6 +31,9 @@ type producer struct {
 	speech   map[*site.Site]*speech
 	book     *check.Book
 	pages    []check.PageFacts // by index of the plan's outputs; those of other files stay empty
+	read     []bool            // which of the pages have been made
+	index    *check.Index
+	joint    check.Whole // what the pages are held together with
 	withheld *check.Words
 	exports  *exports
 }
@@ -51,10 +53,11 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	}
 	p.begin("render")
 	p.files.sink, p.files.base = to, plan.AddressesOf(p.whole.Sites[0]).Base()
-	m := &producer{prepared: p, sink: to, book: check.NewBook(), pages: make([]check.PageFacts, len(p.plan.Outputs)), speech: map[*site.Site]*speech{}}
+	m := &producer{prepared: p, sink: to, book: check.NewBook(), speech: map[*site.Site]*speech{}}
 	m.withheld = m.newWords()
+	m.expect()
 	for _, s := range p.whole.Sites {
-		m.speech[s] = p.speak(s)
+		m.speech[s] = m.speak(s)
 	}
 	m.exports = newExports(m)
 	if err := m.all(ctx); err != nil {
@@ -69,7 +72,7 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 }
 
 // speak makes what a language needs.
-func (p *prepared) speak(s *site.Site) *speech {
+func (p *producer) speak(s *site.Site) *speech {
 	catalog := p.look.catalogs[s.Language]
 	// Direction, dates, numbers and names are of the page's language, even where the theme's texts are of another: of German for
 	// Austria, or of English for want of any.
@@ -89,8 +92,27 @@ func (p *prepared) speak(s *site.Site) *speech {
 			},
 			Number: l.Integer,
 			Option: p.look.option,
+			Memo:   &render.Memo{Note: func(html []byte) any { return part{check.NewPart(p.book, html), p.withheld.Quiet(html)} }},
 		},
 	}
+}
+
+// part is what is known of a part that pages share.
+type part struct {
+	facts *check.Part
+	quiet bool // no withheld word begins in it
+}
+
+// expect notes the pages that will be made.
+func (m *producer) expect() {
+	m.pages, m.read = make([]check.PageFacts, len(m.plan.Outputs)), make([]bool, len(m.plan.Outputs))
+	for i, o := range m.plan.Outputs {
+		if o.HTML {
+			m.pages[i] = check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: m.same(o), Alone: alone(o), At: o.Position()}
+		}
+	}
+	m.joint = m.together()
+	m.index = check.NewIndex(m.joint)
 }
 
 // all makes the outputs with as many workers as there are cores.
@@ -101,10 +123,11 @@ func (m *producer) all(ctx context.Context) error {
 	}
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
-	errs := make([]error, jobs)
+	errs, readers := make([]error, jobs), make([]*check.Reader, jobs)
 	for j := range jobs {
+		readers[j] = m.index.NewReader()
 		wg.Go(func() {
-			w := worker{producer: m, render: m.theme.NewWorker()}
+			w := worker{producer: m, render: m.theme.NewWorker(), reader: readers[j]}
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(m.plan.Outputs) || ctx.Err() != nil {
@@ -122,6 +145,7 @@ func (m *producer) all(ctx context.Context) error {
 		})
 	}
 	wg.Wait()
+	check.NoteLinked(m.pages, readers)
 	for _, err := range errs {
 		if err != nil {
 			return err
@@ -134,7 +158,9 @@ func (m *producer) all(ctx context.Context) error {
 type worker struct {
 	*producer
 	render *render.Worker
-	buf    bytes.Buffer
+	reader *check.Reader
+	html   render.Page
+	placed []check.Placed
 }
 
 // safely makes an output. A panic, which is a mistake of the program, becomes an error here and nowhere else: it would end the
@@ -171,13 +197,19 @@ func (w *worker) page(i int, o *plan.Output) error {
 		return nil // loading the theme has said why
 	}
 	s := w.speech[o.Site]
-	problem, ok := w.render.Render(&w.buf, o.Template, s.views.View(o), s.env)
+	problem, ok := w.render.Render(&w.html, o.Template, s.views.View(o), s.env)
 	if !ok {
 		w.problems.Add(problem)
 		return nil
 	}
-	w.pages[i] = check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: w.same(o), Alone: alone(o), At: o.Position(), Facts: check.Scan(w.book, w.buf.Bytes())}
-	return w.write(o.Path, w.buf.Bytes())
+	w.placed = w.placed[:0]
+	for _, span := range w.html.Spans {
+		known := span.Part.Note.(part)
+		w.placed = append(w.placed, check.Placed{At: span.At, Len: len(span.Part.HTML), Part: known.facts, Quiet: known.quiet})
+	}
+	w.pages[i].Facts, w.read[i] = w.reader.Read(i, w.html.HTML, w.placed), true
+	w.leaks(o.Path, w.html.HTML, w.withheld.FindIn(w.html.HTML, w.placed))
+	return w.sink.Write(o.Path, w.html.HTML)
 }
 
 // alone says whether a page is complete without a link to it: a former partner keeps its profile, and leaves every list.
@@ -187,7 +219,7 @@ func alone(o *plan.Output) bool {
 }
 
 // same is what a page's copies in other languages have in common.
-func (w *worker) same(o *plan.Output) string {
+func (m *producer) same(o *plan.Output) string {
 	if o.Site.Original {
 		return o.Address
 	}
@@ -206,23 +238,39 @@ func (w *worker) static(o *plan.Output) error {
 
 // write hands an output over, and searches it for what is withheld.
 func (m *producer) write(path string, data []byte) error {
-	for _, word := range m.withheld.Find(data) {
+	m.leaks(path, data, m.withheld.Find(data))
+	return m.sink.Write(path, data)
+}
+
+// leaks names the withheld words that an output contains.
+func (m *producer) leaks(path string, data []byte, words []string) {
+	for _, word := range words {
 		m.problems.Add(diag.WithheldWord.New(m.leaked(path, data, word), "the output contains %q, which is withheld", word).
 			WithWidth(utf8.RuneCountInString(word)).
 			WithHint("take it out of the text or the static file that names it, or wait until it may be seen"))
 	}
-	return m.sink.Write(path, data)
 }
 
 // judge holds the facts of all pages together.
 func (m *producer) judge() {
-	a := plan.AddressesOf(m.whole.Sites[0])
-	made := map[string]bool{}
-	for key := range m.files.known {
-		if path, ok := strings.CutPrefix(key, "out:"); ok {
-			made[path] = true
+	for i := range m.pages {
+		if !m.read[i] {
+			m.pages[i].Path = "" // it could not be made, and that has been said
 		}
 	}
+	m.joint.Pages = slices.DeleteFunc(m.pages, func(f check.PageFacts) bool { return f.Path == "" })
+	if title := m.whole.Sites[0].Title; !title.Given() {
+		for i := range m.joint.Pages {
+			p := &m.joint.Pages[i]
+			p.Title = cmp.Or(p.Title, p.Path) // that the site has none has been said
+		}
+	}
+	check.Join(m.joint, &m.problems)
+}
+
+// together is what the pages are held together with.
+func (m *producer) together() check.Whole {
+	a := plan.AddressesOf(m.whole.Sites[0])
 	redirects := map[string]string{}
 	var patterns []string
 	for _, r := range m.plan.Redirects {
@@ -235,17 +283,11 @@ func (m *producer) judge() {
 			redirects[from] = r.To
 		}
 	}
-	pages := slices.DeleteFunc(m.pages, func(f check.PageFacts) bool { return f.Path == "" })
-	if title := m.whole.Sites[0].Title; !title.Given() {
-		for i := range pages {
-			pages[i].Title = cmp.Or(pages[i].Title, pages[i].Path) // that the site has none has been said
-		}
-	}
-	check.Join(check.Whole{
-		Origin: a.Origin(), Base: a.Base(), Book: m.book, Pages: pages,
+	return check.Whole{
+		Origin: a.Origin(), Base: a.Base(), Book: m.book, Pages: m.pages,
 		Exists: func(path string) bool {
 			_, planned := m.plan.At(path)
-			return planned || made[path]
+			return planned || m.files.made(path)
 		},
 		Redirects: redirects,
 		Redirected: func(address string) bool {
@@ -253,7 +295,7 @@ func (m *producer) judge() {
 		},
 		FromBody: m.fromBody,
 		Written:  m.written,
-	}, &m.problems)
+	}
 }
 
 // fromBody says whether a link of a page comes from an editor's text: the page's view is made again and its prose searched. It

@@ -98,7 +98,7 @@ func quick(v value, names string) func(*machine) {
 	case v.class == truth && inText:
 		return func(m *machine) { m.out = strconv.AppendBool(m.out, v.num(m) != 0) }
 	case v.typ == rawType && names == "jsvalescaper":
-		return func(m *machine) { m.out = appendJSON(m.out, v.obj(m).Bytes()) }
+		return func(m *machine) { m.out = appendJSON(m.out, *(*[]byte)(v.obj(m))) }
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"text/template/parse"
+	"unsafe"
 )
 
 // flow is how a statement ends.
@@ -59,10 +60,11 @@ type bodyKey struct {
 
 // compiler compiles the templates that one page calls, each once for every type of dot.
 type compiler struct {
-	trees  map[string]*parse.Tree
-	funcs  Funcs
-	bodies map[bodyKey]*body
-	scope  scope
+	trees   map[string]*parse.Tree
+	library *Library
+	common  func(name string) bool
+	bodies  map[bodyKey]*body
+	scope   scope
 }
 
 // scope is what is known within a template.
@@ -82,6 +84,9 @@ type variable struct {
 func (c *compiler) template(name string, dot reflect.Type) *body {
 	key := bodyKey{name, dot}
 	if b := c.bodies[key]; b != nil {
+		return b
+	}
+	if b := c.library.bodies[key]; b != nil && c.isCommon(name) {
 		return b
 	}
 	tree := c.trees[name]
@@ -161,7 +166,7 @@ func (c *compiler) notice(p *parse.PipeNode) func(*machine) {
 	if !named || !constant || !strings.HasPrefix(id.Ident, "_") {
 		return nil
 	}
-	f, ok := c.funcs[id.Ident].(Flag)
+	f, ok := c.library.Funcs[id.Ident].(Flag)
 	if !ok {
 		return nil
 	}
@@ -260,7 +265,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 	if v.typ == nil || v.typ.Kind() != reflect.Slice {
 		notCovered(n.Pipe, "range over %v", v.typ)
 	}
-	list := v.obj
+	items, size := v.obj, v.typ.Elem().Size()
 	dot, k := c.newSlot(n, v.typ.Elem())
 	index, element := -1, -1
 	for i, decl := range n.Pipe.Decl {
@@ -272,13 +277,13 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 		known, *at = c.newSlot(n, t)
 		c.scope.vars = append(c.scope.vars, variable{decl.Ident[0], known})
 	}
-	put := putter(dot.class)
+	put := putter(dot.typ)
 	body := c.scoped(n.List, dot)
 	c.scope = outer
 	otherwise := c.scoped(n.ElseList, c.scope.dot)
 	b.add(func(m *machine) flow {
-		items := list(m)
-		count := items.Len()
+		all := listAt(items(m))
+		data, count := all.data, all.len
 		if count == 0 {
 			if otherwise.run(m) == continues { // of a range round this one; a break is held to be of this one
 				return continues
@@ -287,7 +292,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 		}
 		for i := range count {
 			m.check()
-			put(&m.frame[k], items.Index(i))
+			put(&m.frame[k], unsafe.Add(data, uintptr(i)*size))
 			if element >= 0 {
 				m.frame[element] = m.frame[k]
 			}
@@ -310,6 +315,11 @@ func (c *compiler) partial(b *block, n *parse.TemplateNode) {
 		}
 		arg = c.commands(n.Pipe, n.Pipe.Cmds)
 	}
-	callee, set := c.template(n.Name, arg.typ), arg.setter()
+	callee := c.template(n.Name, arg.typ)
+	if c.sharedCall(n.Name, arg.typ) {
+		b.addPlain(sharedPart(callee, arg))
+		return
+	}
+	set := arg.setter()
 	b.addPlain(func(m *machine) { m.call(callee, set) })
 }

@@ -20,6 +20,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/view"
 )
 
 // File is a file of a theme. Name is how diagnostics call it.
@@ -52,6 +53,7 @@ type Env struct {
 	Asset  func(name string) (Asset, bool)
 	Number func(n int) string
 	Option func(name string) string // the value of a theme option
+	Memo   *Memo                    // of the language; nil: no part of a page is shared
 }
 
 // Names says which interface texts, assets and options there are, for templates that name them literally.
@@ -72,7 +74,7 @@ func (n Names) near(what, name, otherwise string) string {
 // zero view of each page template; a page template without one is a layout that records may ask for (`layout:`), and
 // is checked where it is asked for.
 func Load(files map[string]File, views map[string]any, names Names, problems *diag.List) *Theme {
-	l := loader{names: names, problems: problems}
+	l := loader{names: names, problems: problems, library: compile.Library{Funcs: programFuncs(), Shares: view.Shares}}
 	base, ok := files["templates/base.html"]
 	if !ok {
 		problems.Add(diag.BadTemplate.New(diag.Position{File: "theme.yaml"}, "the theme has no templates/base.html").WithHint("add it, or name a `parent`"))
@@ -91,6 +93,7 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 			}
 		}
 	}
+	l.shared = shared
 	theme := &Theme{pages: map[string]*page{}}
 	for _, kind := range slices.Sorted(maps.Keys(views)) {
 		own := maps.Clone(shared)
@@ -135,6 +138,52 @@ func emptySource(f File) *source {
 type loader struct {
 	names    Names
 	problems *diag.List
+	library  compile.Library
+	shared   map[string]*source // base.html and the partials, that pages may define anew
+}
+
+// common says which templates of a page are those that all pages have, and call no others.
+func (l *loader) common(own map[string]*source) func(name string) bool {
+	known := map[string]bool{}
+	return func(name string) bool {
+		same, done := known[name]
+		if !done {
+			same = l.sameEverywhere(own, name, map[string]bool{})
+			known[name] = same
+		}
+		return same
+	}
+}
+
+func (l *loader) sameEverywhere(own map[string]*source, name string, seen map[string]bool) bool {
+	if seen[name] {
+		return true
+	}
+	seen[name] = true
+	s := own[name]
+	return s != nil && s == l.shared[name] && !slices.ContainsFunc(calls(nil, s.lean.Root), func(callee string) bool {
+		return !l.sameEverywhere(own, callee, seen)
+	})
+}
+
+// calls appends the names of the templates that a list calls.
+func calls(names []string, list *parse.ListNode) []string {
+	if list == nil {
+		return names
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			names = append(names, n.Name)
+		case *parse.IfNode:
+			names = calls(calls(names, n.List), n.ElseList)
+		case *parse.WithNode:
+			names = calls(calls(names, n.List), n.ElseList)
+		case *parse.RangeNode:
+			names = calls(calls(names, n.List), n.ElseList)
+		}
+	}
+	return names
 }
 
 // parse adds a file's templates (itself under name, and those that it defines) to a set.
@@ -230,7 +279,7 @@ func (l *loader) build(sources map[string]*source, viewType reflect.Type) *page 
 		l.problems.Add(p.diagnose(err))
 		return nil
 	}
-	if program, err := compile.Compile(trial, root.Name(), viewType, programFuncs()); err == nil {
+	if program, err := l.library.Compile(trial, root.Name(), viewType, l.common(sources)); err == nil {
 		p.program = program
 	}
 	return p

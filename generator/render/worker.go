@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/diag"
 )
 
@@ -23,20 +24,24 @@ func (t *Theme) NewWorker() *Worker {
 	return &Worker{theme: t, state: &state{}, ready: map[string]*template.Template{}}
 }
 
-// Render writes the page of a view with a template of the theme into buf, which is emptied before. A failure is a diagnostic with the
+// Page is room for a page, and the page with the shared parts that it has.
+type Page = compile.Page
+
+// Memo keeps what partials wrote for values that many pages share. It belongs to one language of one site.
+type Memo = compile.Memo
+
+// Render writes the page of a view with a template of the theme over what page held before. A failure is a diagnostic with the
 // template's file and line.
-func (w *Worker) Render(buf *bytes.Buffer, name string, view any, env Env) (problem diag.Diagnostic, ok bool) {
+func (w *Worker) Render(page *Page, name string, view any, env Env) (problem diag.Diagnostic, ok bool) {
 	p := w.theme.pages[name]
 	if p == nil {
 		return diag.UnknownPartial.New(diag.Position{}, "the theme has no template pages/%s.html", name), false
 	}
-	buf.Reset()
-	out, done, err := w.compiled(buf.AvailableBuffer(), p, view, env)
+	done, err := w.compiled(page, p, view, env)
 	if err != nil {
 		return p.diagnose(err), false
 	}
 	if done {
-		*buf = *bytes.NewBuffer(out) // which may have outgrown the buffer
 		return problem, true
 	}
 	t := w.ready[name]
@@ -48,7 +53,10 @@ func (w *Worker) Render(buf *bytes.Buffer, name string, view any, env Env) (prob
 		w.ready[name] = t
 	}
 	w.state.reset(env)
-	if err := t.Execute(&limitedBuffer{buf}, view); err != nil {
+	buf := bytes.NewBuffer(page.HTML[:0])
+	err = t.Execute(&limitedBuffer{buf}, view)
+	page.HTML, page.Spans = buf.Bytes(), page.Spans[:0]
+	if err != nil {
 		return p.diagnose(err), false
 	}
 	return problem, true

@@ -39,6 +39,7 @@ type Builder struct {
 	facets    []facetGroup
 	studies   []facetGroup
 	counts    counts
+	active    []*site.Partner // of the directory
 	labels    markdown.Labels
 	origin    string // where the site is, as a node of JSON-LD names it
 	policy    string // of a page without form
@@ -55,6 +56,7 @@ type Builder struct {
 	clientCards   sync.Map // *site.Client → *ClientCard
 	editionHeads  sync.Map // *site.Edition → *EditionHead
 	categoryHeads sync.Map // *site.Category → *CategoryHead
+	facetLists    sync.Map // markedGroups → *[]FacetGroup
 	feedProse     sync.Map // proseAt → string
 }
 
@@ -95,6 +97,7 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.files = sync.OnceValue(b.addressesOfFiles)
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
 	b.policy = Policy(s, Uses{})
+	b.active = site.ActivePartners(s)
 	b.index()
 	b.count()
 	b.groupFacets()

@@ -26,6 +26,9 @@ type Link struct {
 	Current bool
 }
 
+// Menu is a menu: the same for all pages that have the same entry current.
+type Menu []Link
+
 // CountLink is a link with how many records it leads to.
 type CountLink struct {
 	Label   Text
@@ -266,8 +269,8 @@ type Page struct {
 	SiteTitle    string
 	Home         string
 	Organization Organization
-	Menu         []Link
-	FooterMenu   []Link
+	Menu         Menu
+	FooterMenu   Menu
 	Breadcrumbs  []Link // from home to the page itself
 	Feeds        []FeedLink
 	OGType       string // website, article or profile
