@@ -58,7 +58,6 @@ var alone = []struct {
 	only []string
 }{
 	{"go.yaml.in/", []string{"generator/decode"}},
-	{"github.com/adrg/frontmatter", []string{"generator/decode"}},
 	{"github.com/yuin/goldmark", []string{"generator/markdown"}},
 	{"github.com/yuin/goldmark/", []string{"generator/markdown"}},
 	{"github.com/microcosm-cc/bluemonday", []string{"generator/markdown"}},
