@@ -3,6 +3,7 @@ package generator
 import (
 	"errors"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -63,6 +64,20 @@ func (f *files) failed() error {
 		}
 	}
 	return nil
+}
+
+// assetNames are the files of the theme that have been asked for, sorted.
+func (f *files) assetNames() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var names []string
+	for key := range f.known {
+		if name, ok := strings.CutPrefix(key, "theme:"); ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // made says whether a page has asked for the file of an output path.

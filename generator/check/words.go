@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"html"
 	"math/bits"
@@ -77,6 +78,16 @@ func NewWords(words []string) *Words {
 		w.begin[key] = at
 	}
 	return w
+}
+
+// Digest is the digest of all words.
+func (w *Words) Digest() [sha256.Size]byte {
+	h := sha256.New()
+	for _, word := range w.words {
+		h.Write([]byte(word))
+		h.Write([]byte{0})
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 func hash4(key uint32) uint32 { return key * 2654435761 >> (32 - filterBits) }
