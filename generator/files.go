@@ -9,6 +9,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator/asset"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/publish"
 	"github.com/plaudit/plaudit/generator/source"
 )
 
@@ -35,6 +36,12 @@ type file struct {
 // sink takes outputs: a publish.Stage or a publish.Hasher.
 type sink interface {
 	Write(path string, data []byte) error
+}
+
+// keeper is a sink that keeps outputs of the build before, which it knows by their keys: a publish.Stage.
+type keeper interface {
+	WriteMade(path string, data []byte, key publish.Key) error
+	Keep(path string, key publish.Key) bool
 }
 
 func newFiles(p *prepared) *files {

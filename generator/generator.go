@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/plaudit/plaudit/generator/cache"
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -27,6 +28,7 @@ type Input struct {
 	Future   bool                               // what only the clock withholds is shown, too
 	Jobs     int                                // how much is done at once; 0: one for each core
 	Version  string                             // of the program
+	Cache    string                             // folder for what later builds may use again; empty: none
 	Progress func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
@@ -69,6 +71,12 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	if r := p.result(); r.Failed(strict) {
 		return p.rest(ctx) // what only the pages tell is named in the same run
 	}
+	if in.Cache != "" {
+		if p.cache, err = cache.Open(in.Cache, cacheLimit); err != nil {
+			return nil, err
+		}
+		defer p.cache.Close()
+	}
 	stage, err := publish.Open(in.Dir, out)
 	if err != nil {
 		return nil, err
@@ -86,10 +94,16 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	if err != nil {
 		return nil, fmt.Errorf("publishing: %w", err)
 	}
+	if p.recall != nil {
+		p.cache.Put(p.recallKey(), p.recall.encode())
+	}
 	r = p.result()
 	r.Published = &report
 	return r, nil
 }
+
+// cacheLimit is how many bytes the cache may have after a build.
+const cacheLimit = 1 << 30
 
 // Check does everything but publishing.
 func Check(ctx context.Context, in Input) (*Result, error) {
@@ -149,6 +163,9 @@ type prepared struct {
 	files    *files
 	problems diag.List
 	stats    stats
+
+	cache  *cache.Cache // nil: there is none
+	recall *recall      // what there is to remember
 }
 
 // prepare reads, decodes, links and plans a site, and loads its theme.

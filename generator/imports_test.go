@@ -58,6 +58,8 @@ var alone = []struct {
 	only []string
 }{
 	{"go.yaml.in/", []string{"generator/decode"}},
+	{"github.com/zeebo/xxh3", []string{"generator/publish"}},
+	{"github.com/adrg/frontmatter", []string{"generator/decode"}},
 	{"github.com/yuin/goldmark", []string{"generator/markdown"}},
 	{"github.com/yuin/goldmark/", []string{"generator/markdown"}},
 	{"github.com/microcosm-cc/bluemonday", []string{"generator/markdown"}},

@@ -14,6 +14,7 @@ import (
 	"github.com/plaudit/plaudit/generator/cache"
 	"github.com/plaudit/plaudit/generator/check"
 	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/publish"
 )
 
 // recall is what a build remembers of its pages for the next one, so that a page whose key is the same need not be made again: the
@@ -126,7 +127,7 @@ func (m *producer) keep(i int, o *plan.Output, key [sha256.Size]byte) bool {
 		return false
 	}
 	was := m.last.pages[o.Path]
-	if was.key != key || !to.Keep(o.Path, key) {
+	if was.key != key || !to.Keep(o.Path, publish.Key(key)) {
 		return false
 	}
 	m.pages[i].Facts, m.read[i], m.kept[i], m.keys[i] = was.facts.Facts(m.book), true, true, key

@@ -21,7 +21,7 @@ func BenchmarkSteps(b *testing.B) {
 	m := speaking(b, dir)
 	m.withheld = m.newWords()
 	m.expect()
-	w := worker{producer: m, render: m.theme.NewWorker(), reader: m.index.NewReader()}
+	w := worker{producer: m, render: m.theme.NewWorker(), reader: m.index.NewReader(false)}
 	byKind := map[plan.Kind][]int{}
 	var kinds []plan.Kind
 	for i, o := range m.plan.Outputs {
