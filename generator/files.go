@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"crypto/sha256"
 	"errors"
 	"path"
 	"slices"
@@ -42,6 +43,20 @@ type sink interface {
 type keeper interface {
 	WriteMade(path string, data []byte, key publish.Key) error
 	Keep(path string, key publish.Key) bool
+}
+
+// put hands over an output that is made each time. Of one that was there before, the sink is told so by a key of its bytes: then it
+// need not read what it has.
+func put(to sink, path string, data []byte) error {
+	k, ok := to.(keeper)
+	if !ok {
+		return to.Write(path, data)
+	}
+	key := publish.Key(sha256.Sum256(data))
+	if k.Keep(path, key) {
+		return nil
+	}
+	return k.WriteMade(path, data, key)
 }
 
 func newFiles(p *prepared) *files {
@@ -164,7 +179,7 @@ func (f *files) write(one *file, name string, data []byte) {
 	out := "assets/" + name
 	one.src = f.base + out
 	// Two sources with the same bytes and base name have one published name; only the first of them writes it.
-	f.get("out:"+out, func(written *file) { written.err = f.sink.Write(out, data) })
+	f.get("out:"+out, func(written *file) { written.err = put(f.sink, out, data) })
 }
 
 // asset publishes a file of the theme.

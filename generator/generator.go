@@ -21,15 +21,17 @@ import (
 
 // Input is what a build depends on, beside the site's files.
 type Input struct {
-	Dir      string                             // the site's folder
-	Now      time.Time                          // the clock
-	BaseURL  string                             // overrides base_url; empty: as configured
-	Drafts   bool                               // drafts are shown, too
-	Future   bool                               // what only the clock withholds is shown, too
-	Jobs     int                                // how much is done at once; 0: one for each core
-	Version  string                             // of the program
-	Cache    string                             // folder for what later builds may use again; empty: none
-	Progress func(step string, done, total int) // called now and then, from any goroutine; may be nil
+	Dir     string    // the site's folder
+	Now     time.Time // the clock
+	BaseURL string    // overrides base_url; empty: as configured
+	Drafts  bool      // drafts are shown, too
+	Future  bool      // what only the clock withholds is shown, too
+	Jobs    int       // how much is done at once; 0: one for each core
+	Version string    // of the program
+	Cache   string    // folder for what later builds may use again; empty: none
+	// VerifyCache reads every source file, whatever its times say.
+	VerifyCache bool
+	Progress    func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
 // Result is what a run found out.
@@ -63,19 +65,18 @@ func (r *Result) Failed(strict bool) bool {
 // Build builds a site and publishes it to the folder out, unless there are errors (or with strict warnings): then the folder
 // stays as it is. The error is the machine's or the operator's; mistakes in the site are in the result.
 func Build(ctx context.Context, in Input, out string, strict bool) (*Result, error) {
-	p, err := prepare(in)
+	p, err := read(in)
 	if err != nil {
 		return nil, err
 	}
+	defer p.cache.Close()
+	if r := p.unchanged(out, strict); r != nil {
+		return r, nil
+	}
+	p.prepare()
 	p.needBaseURL()
 	if r := p.result(); r.Failed(strict) {
 		return p.rest(ctx) // what only the pages tell is named in the same run
-	}
-	if in.Cache != "" {
-		if p.cache, err = cache.Open(in.Cache, cacheLimit); err != nil {
-			return nil, err
-		}
-		defer p.cache.Close()
 	}
 	stage, err := publish.Open(in.Dir, out)
 	if err != nil {
@@ -99,6 +100,7 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	}
 	r = p.result()
 	r.Published = &report
+	p.stand(out, r)
 	return r, nil
 }
 
@@ -163,6 +165,7 @@ type prepared struct {
 	files    *files
 	problems diag.List
 	stats    stats
+	readAt   time.Time // before the first file was read; nothing that is published depends on it
 
 	cache  *cache.Cache // nil: there is none
 	recall *recall      // what there is to remember
@@ -170,7 +173,17 @@ type prepared struct {
 
 // prepare reads, decodes, links and plans a site, and loads its theme.
 func prepare(in Input) (*prepared, error) {
-	p := &prepared{in: in, clock: site.NewClock(in.Now)}
+	p, err := read(in)
+	if err != nil {
+		return nil, err
+	}
+	p.prepare()
+	return p, nil
+}
+
+// read lists the files of a site.
+func read(in Input) (*prepared, error) {
+	p := &prepared{in: in, clock: site.NewClock(in.Now), readAt: time.Now()}
 	p.begin("read")
 	root, err := source.Open(in.Dir)
 	if err != nil {
@@ -179,6 +192,17 @@ func prepare(in Input) (*prepared, error) {
 	if p.tree, err = source.Read(root, in.Jobs, &p.problems); err != nil {
 		return nil, fmt.Errorf("reading the site: %w", err)
 	}
+	if in.Cache != "" {
+		if p.cache, err = cache.Open(in.Cache, cacheLimit); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// prepare decodes, links and plans a site, and loads its theme.
+func (p *prepared) prepare() {
+	in := p.in
 	p.begin("decode")
 	p.records = decode.All(p.tree, in.Jobs, &p.problems)
 	p.requires()
@@ -189,7 +213,6 @@ func prepare(in Input) (*prepared, error) {
 	p.begin("theme")
 	p.files = newFiles(p)
 	p.loadTheme()
-	return p, nil
 }
 
 // begin notes that a step begins.

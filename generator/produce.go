@@ -298,7 +298,7 @@ func (w *worker) static(o *plan.Output) error {
 // write hands an output over, and searches it for what is withheld.
 func (m *producer) write(path string, data []byte) error {
 	m.leaks(path, data, m.withheld.Find(data))
-	return m.sink.Write(path, data)
+	return put(m.sink, path, data)
 }
 
 // leaks names the withheld words that an output contains.
