@@ -28,6 +28,7 @@ type Input struct {
 	Future  bool      // what only the clock withholds is shown, too
 	Jobs    int       // how much is done at once; 0: one for each core
 	Version string    // of the program
+	Program string    // tells the program from every other one, such as by its digest; empty: no build is remembered
 	Cache   string    // folder for what later builds may use again; empty: none
 	// VerifyCache reads every source file, whatever its times say.
 	VerifyCache bool
@@ -165,7 +166,6 @@ type prepared struct {
 	files    *files
 	problems diag.List
 	stats    stats
-	readAt   time.Time // before the first file was read; nothing that is published depends on it
 
 	cache  *cache.Cache // nil: there is none
 	recall *recall      // what there is to remember
@@ -183,7 +183,7 @@ func prepare(in Input) (*prepared, error) {
 
 // read lists the files of a site.
 func read(in Input) (*prepared, error) {
-	p := &prepared{in: in, clock: site.NewClock(in.Now), readAt: time.Now()}
+	p := &prepared{in: in, clock: site.NewClock(in.Now)}
 	p.begin("read")
 	root, err := source.Open(in.Dir)
 	if err != nil {

@@ -40,7 +40,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 		copyAll(t, filepath.Join(root, name), filepath.Join(pristine, name))
 	}
 	e := &editor{t: t, r: rand.New(rand.NewPCG(*editSeed, 1)), dir: dir, pristine: pristine, theme: filepath.Join(root, "themes", "podium")}
-	in := generator.Input{Dir: dir, Now: exampleNow, Version: "devel"}
+	in := generator.Input{Dir: dir, Now: exampleNow, Version: "devel", Program: "test"}
 	cached := in
 	cached.Cache = filepath.Join(scratch, "cache")
 	out := filepath.Join(scratch, "public")

@@ -6,10 +6,8 @@ import (
 	"errors"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/plaudit/plaudit/generator/cache"
 	"github.com/plaudit/plaudit/generator/check"
@@ -37,26 +35,6 @@ type recalled struct {
 	linkedBy bool     // there are others
 }
 
-// executable is the digest of the running program: another program may write other pages. It is zero when the file cannot be read; then
-// nothing is remembered.
-var executable = sync.OnceValue(func() (sum [sha256.Size]byte) {
-	name, err := os.Executable()
-	if err != nil {
-		return sum
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return sum
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return sum
-	}
-	h.Sum(sum[:0])
-	return sum
-})
-
 // worldOf is the digest of all that pages depend on beside their views, and of what their facts depend on beside their bytes: the program,
 // plaudit.yaml, the theme, the flags, redirects, and the words that must be in no output.
 func (m *producer) worldOf() [sha256.Size]byte {
@@ -65,8 +43,7 @@ func (m *producer) worldOf() [sha256.Size]byte {
 		h.Write(binary.AppendUvarint(nil, uint64(len(s))))
 		io.WriteString(h, s)
 	}
-	program := executable()
-	h.Write(program[:])
+	text(m.in.Program)
 	text(m.in.Version)
 	text(m.whole.Sites[0].BaseURL)
 	text(map[bool]string{true: "drafts"}[m.in.Drafts] + map[bool]string{true: "future"}[m.in.Future])
@@ -96,7 +73,7 @@ func (p *prepared) recallKey() cache.Key {
 
 // remember begins to use what the last build remembered: m.last is nil where that does not hold any more.
 func (m *producer) remember() {
-	if m.cache == nil || executable() == [sha256.Size]byte{} {
+	if m.cache == nil || m.in.Program == "" {
 		return
 	}
 	m.world = m.worldOf()

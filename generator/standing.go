@@ -52,7 +52,7 @@ func standingKey(in Input, out string) cache.Key {
 
 // unchanged gives the result of the last build again, if this one would be the same and the output folder still is as it was left; else nil.
 func (p *prepared) unchanged(out string, strict bool) *Result {
-	if p.problems.Len() > 0 {
+	if p.in.Program == "" || p.problems.Len() > 0 {
 		return nil // there is something that cannot be read
 	}
 	data, ok := p.cache.Get(standingKey(p.in, out))
@@ -60,7 +60,7 @@ func (p *prepared) unchanged(out string, strict bool) *Result {
 		return nil
 	}
 	var was standing
-	if json.Unmarshal(data, &was) != nil || was.Program != programID() || p.in.Now.Before(was.From) || !was.Next.IsZero() && !p.in.Now.Before(was.Next) {
+	if json.Unmarshal(data, &was) != nil || was.Program != p.in.Program || p.in.Now.Before(was.From) || !was.Next.IsZero() && !p.in.Now.Before(was.Next) {
 		return nil
 	}
 	digest, err := hex.DecodeString(was.Published)
@@ -136,11 +136,10 @@ func (p *prepared) sameFiles(was *standing) bool {
 
 // stand remembers a finished build.
 func (p *prepared) stand(out string, r *Result) {
-	program := programID()
-	if p.cache == nil || program == "" || r.Published == nil {
+	if p.cache == nil || p.in.Program == "" || r.Published == nil {
 		return
 	}
-	s := standing{Program: program, From: p.in.Now, Next: r.Next, ReadAt: p.readAt.UnixNano(), Problems: r.Problems, Kinds: r.Kinds, Fresh: r.Fresh,
+	s := standing{Program: p.in.Program, From: p.in.Now, Next: r.Next, ReadAt: p.stats.began().UnixNano(), Problems: r.Problems, Kinds: r.Kinds, Fresh: r.Fresh,
 		Published: hex.EncodeToString(r.Published.Digest[:])}
 	for i := range p.tree.Files {
 		f := &p.tree.Files[i]
@@ -156,13 +155,4 @@ func (p *prepared) stand(out string, r *Result) {
 	if data, err := json.Marshal(s); err == nil {
 		p.cache.Put(standingKey(p.in, out), data)
 	}
-}
-
-// programID tells the running program from any other; empty: it cannot be told.
-func programID() string {
-	sum := executable()
-	if sum == [sha256.Size]byte{} {
-		return ""
-	}
-	return hex.EncodeToString(sum[:])
 }
