@@ -46,10 +46,9 @@ func (w *Worker) Render(page *Page, name string, view any, env Env) (problem dia
 	}
 	t := w.ready[name]
 	if t == nil {
-		if t, err = p.set.Clone(); err != nil {
+		if t, err = p.set(w.state); err != nil {
 			return diag.TemplateFailed.New(diag.Position{}, "%v", err), false
 		}
-		t.Funcs(funcs(w.state))
 		w.ready[name] = t
 	}
 	w.state.reset(env)
@@ -147,8 +146,8 @@ func (p *page) place(err error) diag.Position {
 }
 
 func (p *page) file(name string) string {
-	if f, ok := p.names[name]; ok {
-		return f
+	if s := p.sources[name]; s != nil {
+		return s.file.Name
 	}
 	return name
 }
