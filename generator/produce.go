@@ -105,7 +105,7 @@ func (p *producer) speak(s *site.Site) *speech {
 			},
 			Number: l.Integer,
 			Option: p.look.option,
-			Memo:   &render.Memo{Note: func(html []byte) any { return part{check.NewPart(p.book, html), p.withheld.Quiet(html)} }},
+			Memo:   p.theme.NewMemo(func(html []byte) any { return part{check.NewPart(p.book, html), p.withheld.Quiet(html)} }),
 		},
 	}
 }
@@ -253,8 +253,8 @@ func (w *worker) page(i int, o *plan.Output) error {
 func (w *worker) place() {
 	w.placed = w.placed[:0]
 	for _, span := range w.html.Spans {
-		known := span.Part.Note.(part)
-		w.placed = append(w.placed, check.Placed{At: span.At, Len: len(span.Part.HTML), Part: known.facts, Quiet: known.quiet})
+		known := span.Note.(part)
+		w.placed = append(w.placed, check.Placed{At: span.At, Len: span.Len, Part: known.facts, Quiet: known.quiet})
 	}
 }
 

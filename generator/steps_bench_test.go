@@ -48,9 +48,9 @@ func BenchmarkSteps(b *testing.B) {
 			size += len(pages[k].HTML)
 			gaps += len(pages[k].HTML)
 			for _, span := range pages[k].Spans {
-				known := span.Part.Note.(part)
-				placed[k] = append(placed[k], check.Placed{At: span.At, Len: len(span.Part.HTML), Part: known.facts, Quiet: known.quiet})
-				gaps -= len(span.Part.HTML)
+				known := span.Note.(part)
+				placed[k] = append(placed[k], check.Placed{At: span.At, Len: span.Len, Part: known.facts, Quiet: known.quiet})
+				gaps -= span.Len
 			}
 		}
 		step := func(name string, do func(k, i int)) {

@@ -31,7 +31,8 @@ type File struct {
 
 // Theme is a set of checked templates. It does not change; workers render with it.
 type Theme struct {
-	pages map[string]*page // by template name: "partner"
+	pages   map[string]*page // by template name: "partner"
+	library *compile.Library
 }
 
 // page is base.html with the partials and one page template.
@@ -74,7 +75,7 @@ func (n Names) near(what, name, otherwise string) string {
 // zero view of each page template; a page template without one is a layout that records may ask for (`layout:`), and
 // is checked where it is asked for.
 func Load(files map[string]File, views map[string]any, names Names, problems *diag.List) *Theme {
-	l := loader{names: names, problems: problems, library: compile.Library{Funcs: programFuncs(), Shares: view.Shares}}
+	l := loader{names: names, problems: problems, library: &compile.Library{Funcs: programFuncs(), Shares: view.Shares}}
 	base, ok := files["templates/base.html"]
 	if !ok {
 		problems.Add(diag.BadTemplate.New(diag.Position{File: "theme.yaml"}, "the theme has no templates/base.html").WithHint("add it, or name a `parent`"))
@@ -94,7 +95,7 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 		}
 	}
 	l.shared = shared
-	theme := &Theme{pages: map[string]*page{}}
+	theme := &Theme{pages: map[string]*page{}, library: l.library}
 	for _, kind := range slices.Sorted(maps.Keys(views)) {
 		own := maps.Clone(shared)
 		file, ok := files["templates/pages/"+kind+".html"]
@@ -138,7 +139,7 @@ func emptySource(f File) *source {
 type loader struct {
 	names    Names
 	problems *diag.List
-	library  compile.Library
+	library  *compile.Library
 	shared   map[string]*source // base.html and the partials, that pages may define anew
 }
 
