@@ -208,6 +208,7 @@ func (p *prepared) prepare() {
 	p.requires()
 	p.begin("link")
 	p.whole = site.Link(p.records, site.Input{Clock: p.clock, Drafts: in.Drafts, Future: in.Future, BaseURL: in.BaseURL}, &p.problems)
+	p.records = &record.Records{Config: p.records.Config, Lock: p.records.Lock} // the others have become the site
 	p.begin("plan")
 	p.plan = plan.New(p.whole.Sites, p.staticFiles(), &p.problems)
 	p.begin("theme")

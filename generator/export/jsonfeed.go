@@ -65,12 +65,14 @@ func (f Feed) FeedJSON() []byte {
 }
 
 // encode writes a value as JSON on one line. <, >, &, U+2028 and U+2029 are escaped, so that it does no harm in a page either.
-func encode(v any) []byte {
-	b, err := json.Append(nil, v, json.EscapeHTML|json.SortMapKeys)
+func encode(v any) []byte { return append(appendJSON(nil, v), '\n') }
+
+func appendJSON(b []byte, v any) []byte {
+	b, err := json.Append(b, v, json.EscapeHTML|json.SortMapKeys)
 	if err != nil {
 		panic("export: " + err.Error()) // only of types that JSON cannot hold, and there are none here
 	}
-	return append(b, '\n')
+	return b
 }
 
 // legible drops control characters but for line ends and tabs.
