@@ -68,6 +68,7 @@ type scanner struct {
 	html   []byte
 	parts  []Placed // that are still to come
 	at     int
+	tag    int   // where the last start tag began
 	f      Facts // its lists have room for the next page
 	names  []Ref // names of anchors
 	seen   map[Ref]struct{}
@@ -102,6 +103,7 @@ func (s *scanner) run() {
 		s.at += i + 1
 		switch c := s.html[s.at]; {
 		case letter(c):
+			s.tag = s.at - 1
 			s.start()
 		case c == '/':
 			s.end()
