@@ -133,13 +133,16 @@ func (e *encodings) safely(job encoding) (err error) {
 	return e.encode(job, missing)
 }
 
-// kept writes what the cache has, and gives the rest.
+// kept keeps what the output folder has, writes what the cache has, and gives the rest.
 func (e *encodings) kept(job encoding, err *error) (missing []variant) {
 	for _, v := range job.variants {
+		if to, ok := e.files.sink.(keeper); ok && to.Keep(v.out, v.key) {
+			continue
+		}
 		data, ok := e.files.p.cache.Get(v.key)
 		if !ok || !v.Is(data) {
 			missing = append(missing, v)
-		} else if *err = e.files.sink.Write(v.out, data); *err != nil {
+		} else if *err = e.write(v, data); *err != nil {
 			return nil
 		}
 	}
@@ -173,9 +176,16 @@ func (e *encodings) encode(job encoding, missing []variant) error {
 	}
 	for i, v := range missing {
 		e.files.p.cache.Put(v.key, made[i])
-		if err := e.files.sink.Write(v.out, made[i]); err != nil {
+		if err := e.write(v, made[i]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (e *encodings) write(v variant, data []byte) error {
+	if to, ok := e.files.sink.(keeper); ok {
+		return to.WriteMade(v.out, data, v.key)
+	}
+	return e.files.sink.Write(v.out, data)
 }

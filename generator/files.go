@@ -1,12 +1,15 @@
 package generator
 
 import (
+	"crypto/sha256"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/plaudit/plaudit/generator/asset"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/publish"
 	"github.com/plaudit/plaudit/generator/source"
 	"github.com/plaudit/plaudit/generator/view"
 )
@@ -38,6 +41,26 @@ type sink interface {
 	Write(path string, data []byte) error
 }
 
+// keeper is a sink that keeps outputs of the build before, which it knows by their keys: a publish.Stage.
+type keeper interface {
+	WriteMade(path string, data []byte, key publish.Key) error
+	Keep(path string, key publish.Key) bool
+}
+
+// put hands over an output that is made each time. Of one that was there before, the sink is told so by a key of its bytes: then it
+// need not read what it has.
+func put(to sink, path string, data []byte) error {
+	k, ok := to.(keeper)
+	if !ok {
+		return to.Write(path, data)
+	}
+	key := publish.Key(sha256.Sum256(data))
+	if k.Keep(path, key) {
+		return nil
+	}
+	return k.WriteMade(path, data, key)
+}
+
 func newFiles(p *prepared) *files {
 	f := &files{p: p, known: map[string]*file{}}
 	f.encodings.files = f
@@ -67,6 +90,27 @@ func (f *files) failed() error {
 		}
 	}
 	return nil
+}
+
+// assetNames are the files of the theme that have been asked for, sorted.
+func (f *files) assetNames() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var names []string
+	for key := range f.known {
+		if name, ok := strings.CutPrefix(key, "theme:"); ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// made says whether a page has asked for the file of an output path.
+func (f *files) made(path string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.known["out:"+path] != nil
 }
 
 // other publishes a file that is no picture, such as captions.
@@ -106,7 +150,7 @@ func (f *files) write(one *file, name string, data []byte) {
 	out := "assets/" + name
 	one.src = f.base + out
 	// Two sources with the same bytes and base name have one published name; only the first of them writes it.
-	f.get("out:"+out, func(written *file) { written.err = f.sink.Write(out, data) })
+	f.get("out:"+out, func(written *file) { written.err = put(f.sink, out, data) })
 }
 
 // asset publishes a file of the theme.

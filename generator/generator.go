@@ -27,11 +27,14 @@ type Input struct {
 	Drafts  bool      // drafts are shown, too
 	Future  bool      // what only the clock withholds is shown, too
 	Jobs    int       // how much is done at once; 0: one for each core
-	Cache   string    // a folder for the results of earlier work; empty: none
+	Version string    // of the program
+	Program string    // tells the program from every other one, such as by its digest; empty: no build is remembered
+	Cache   string    // folder for what later builds may use again; empty: none
+	// VerifyCache reads every source file, whatever its times say.
+	VerifyCache bool
 	// CodeCache is a folder for machine code that is made of what the program embeds; empty: none. It must not be part of a site, nor
 	// may anybody else write to it: what is in it is run.
 	CodeCache string
-	Version   string                             // of the program
 	Progress  func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
@@ -66,10 +69,15 @@ func (r *Result) Failed(strict bool) bool {
 // Build builds a site and publishes it to the folder out, unless there are errors (or with strict warnings): then the folder
 // stays as it is. The error is the machine's or the operator's; mistakes in the site are in the result.
 func Build(ctx context.Context, in Input, out string, strict bool) (*Result, error) {
-	p, err := prepare(in)
+	p, err := read(in)
 	if err != nil {
 		return nil, err
 	}
+	defer p.cache.Close()
+	if r := p.unchanged(out, strict); r != nil {
+		return r, nil
+	}
+	p.prepare()
 	p.needBaseURL()
 	if r := p.result(); r.Failed(strict) {
 		return p.rest(ctx) // what only the pages tell is named in the same run
@@ -91,10 +99,17 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	if err != nil {
 		return nil, fmt.Errorf("publishing: %w", err)
 	}
+	if p.recall != nil {
+		p.cache.Put(p.recallKey(), p.recall.encode())
+	}
 	r = p.result()
 	r.Published = &report
+	p.stand(out, r)
 	return r, nil
 }
+
+// CacheLimit is how many bytes the cache may have after a build.
+const CacheLimit = 1 << 30
 
 // Check does everything but publishing.
 func Check(ctx context.Context, in Input) (*Result, error) {
@@ -111,6 +126,7 @@ func discard(ctx context.Context, in Input, whole bool) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer p.cache.Close()
 	if whole && p.result().Failed(false) {
 		r := p.result()
 		r.Hashed = &publish.Hasher{}
@@ -138,6 +154,7 @@ func Plan(in Input) (*plan.Plan, *Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	defer p.cache.Close()
 	return p.plan, p.result(), nil
 }
 
@@ -152,13 +169,25 @@ type prepared struct {
 	theme    *render.Theme
 	look     look
 	files    *files
-	cache    *cache.Cache // nil: nothing is kept
 	problems diag.List
 	stats    stats
+
+	cache  *cache.Cache // nil: there is none
+	recall *recall      // what there is to remember
 }
 
 // prepare reads, decodes, links and plans a site, and loads its theme.
 func prepare(in Input) (*prepared, error) {
+	p, err := read(in)
+	if err != nil {
+		return nil, err
+	}
+	p.prepare()
+	return p, nil
+}
+
+// read lists the files of a site.
+func read(in Input) (*prepared, error) {
 	p := &prepared{in: in, clock: site.NewClock(in.Now)}
 	p.begin("read")
 	root, err := source.Open(in.Dir)
@@ -168,33 +197,35 @@ func prepare(in Input) (*prepared, error) {
 	if p.tree, err = source.Read(root, in.Jobs, &p.problems); err != nil {
 		return nil, fmt.Errorf("reading the site: %w", err)
 	}
+	p.openCache()
+	return p, nil
+}
+
+// openCache opens the cache. A folder that cannot be used, such as one of a site that may only be read, is none: it would only
+// save time.
+func (p *prepared) openCache() {
+	if p.in.Cache == "" {
+		return
+	}
+	if c, err := cache.Open(p.in.Cache, CacheLimit); err == nil {
+		p.cache = c
+	}
+}
+
+// prepare decodes, links and plans a site, and loads its theme.
+func (p *prepared) prepare() {
+	in := p.in
 	p.begin("decode")
 	p.records = decode.All(p.tree, in.Jobs, &p.problems)
 	p.requires()
 	p.begin("link")
 	p.whole = site.Link(p.records, site.Input{Clock: p.clock, Drafts: in.Drafts, Future: in.Future, BaseURL: in.BaseURL}, &p.problems)
+	p.records = &record.Records{Config: p.records.Config, Lock: p.records.Lock} // the others have become the site
 	p.begin("plan")
 	p.plan = plan.New(p.whole.Sites, p.staticFiles(), &p.problems)
 	p.begin("theme")
 	p.files = newFiles(p)
 	p.loadTheme()
-	return p, nil
-}
-
-// CacheLimit is the most bytes that a cache keeps, unless it is pruned to another size.
-const CacheLimit = 1 << 30
-
-// openCache opens the cache. A folder that cannot be used, such as one of a site that may only be read, is none: it would
-// only save time.
-func (p *prepared) openCache() *cache.Cache {
-	if p.in.Cache == "" {
-		return nil
-	}
-	c, err := cache.Open(p.in.Cache, CacheLimit)
-	if err != nil {
-		return nil
-	}
-	return c
 }
 
 // begin notes that a step begins.

@@ -42,6 +42,13 @@ func (s *stats) begin(name string) {
 	s.last = now
 }
 
+// began is when the first step began.
+func (s *stats) began() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.start
+}
+
 func (s *stats) end(now time.Time) {
 	if n := len(s.steps); n > 0 {
 		s.steps[n-1].Took = now.Sub(s.last)

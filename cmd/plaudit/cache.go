@@ -1,13 +1,14 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,9 +18,10 @@ import (
 
 // cacheFlags say where results of earlier builds are kept.
 type cacheFlags struct {
-	used bool // the command has these flags
-	dir  string
-	off  bool
+	used   bool // the command has these flags
+	dir    string
+	off    bool
+	verify bool
 }
 
 func (f *cacheFlags) add(cmd *cobra.Command) {
@@ -32,16 +34,42 @@ func (f *cacheFlags) addFolder(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.dir, "cache", "", "the `folder` for results that later builds use (default: .plaudit/cache in the site's folder)")
 }
 
-// folders are the cache of results, and that of machine code. The code is never in the site's folder, where it might have come with the
-// site: it is in the user's own folder for such things, and where there is none it is made anew.
-func (f *cacheFlags) folders(site string) (results, code string) {
+// fill says to a build what it may use of earlier ones. The cache of machine code is never in the site's folder, where it might have come
+// with the site: it is in the user's own folder for such things, and where there is none the code is made anew.
+func (f *cacheFlags) fill(in *generator.Input) error {
 	if !f.used || f.off {
-		return "", ""
+		return nil
 	}
+	if f.dir != "" { // a folder that somebody names can be used, or it is said why not
+		c, err := cache.Open(f.dir, generator.CacheLimit)
+		if err != nil {
+			return useError{fmt.Errorf("--cache: %w", err)}
+		}
+		c.Close()
+	}
+	in.Cache, in.VerifyCache, in.Program = f.folder(in.Dir), f.verify, program()
 	if user, err := os.UserCacheDir(); err == nil {
-		code = filepath.Join(user, "plaudit", "code")
+		in.CodeCache = filepath.Join(user, "plaudit", "code")
 	}
-	return f.folder(site), code
+	return nil
+}
+
+// program is the digest of the running program, so that no build uses what another program made; empty where it cannot be read.
+func program() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 func (f *cacheFlags) folder(site string) string {
@@ -78,7 +106,7 @@ func pruneCommand() *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		limit, err := parseSize(size)
 		if err != nil {
-			return useError{err}
+			return useError{fmt.Errorf("--size: %w; write it like 500MB or 2GB", err)}
 		}
 		folder := f.folder(dir)
 		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
@@ -100,22 +128,3 @@ func pruneCommand() *cobra.Command {
 }
 
 func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
-
-// parseSize reads a size such as 500MB, 2GB or a number of bytes.
-func parseSize(s string) (int64, error) {
-	number, unit := strings.ToUpper(s), 1.0
-	for _, u := range []struct {
-		name  string
-		bytes float64
-	}{{"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}, {"B", 1}} {
-		if rest, ok := strings.CutSuffix(number, u.name); ok {
-			number, unit = rest, u.bytes
-			break
-		}
-	}
-	n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
-	if err != nil || !(n >= 0 && n*unit < 1e15) {
-		return 0, fmt.Errorf("--size %q is no size; write it like 500MB or 2GB", s)
-	}
-	return int64(n * unit), nil
-}

@@ -17,7 +17,7 @@ type siteFlags struct {
 	drafts, future    bool
 	strict, json      bool
 	jobs              int
-	stats             string
+	stats, memory     string
 	cache             cacheFlags
 }
 
@@ -37,6 +37,7 @@ func (f *siteFlags) addReport(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.json, "json", false, "print problems as JSON")
 	cmd.Flags().StringVar(&f.stats, "stats", "", "print the time of each step and peak memory, as `text` or json")
 	cmd.Flags().Lookup("stats").NoOptDefVal = "text"
+	cmd.Flags().StringVar(&f.memory, "memory", "", "hold at most about this `much`, such as 200MB; what the records of the site need is the least")
 }
 
 // input makes the generator's input of the flags.
@@ -58,9 +59,14 @@ func (f *siteFlags) input() (generator.Input, error) {
 		}
 		in.BaseURL = strings.TrimSuffix(f.baseURL, "/") + "/"
 	}
-	in.Cache, in.CodeCache = f.cache.folders(f.dir)
 	if f.jobs < 0 {
 		return in, useError{fmt.Errorf("--jobs takes a number from 1 on")}
+	}
+	if err := setMemory(f.memory); err != nil {
+		return in, err
+	}
+	if err := f.cache.fill(&in); err != nil {
+		return in, err
 	}
 	switch f.stats {
 	case "", "text", "json":

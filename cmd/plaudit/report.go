@@ -73,21 +73,38 @@ func (f *siteFlags) printStats(w io.Writer, r *generator.Result) error {
 			fmt.Fprintf(w, "%-8s %s\n", s.Name, s.Took.Round(10*time.Microsecond))
 		}
 		fmt.Fprintf(w, "%-8s %s\npeak memory %.1f MB\n", "total", round(r.Stats.Total), float64(peak)/1e6)
-		if r.Published != nil {
-			fmt.Fprintf(w, "published by %s\n", r.Published.Method)
+		if p := r.Published; p != nil {
+			fmt.Fprintf(w, "published by %s, %d bytes written, %s for the disk\n", p.Method, p.Bytes, p.Waited.Round(10*time.Microsecond))
+			if p.Linked > 0 {
+				fmt.Fprintf(w, "%d unchanged files became links in the new tree\n", p.Linked)
+			}
+			if p.Copied > 0 {
+				fmt.Fprintf(w, "%d unchanged files were copied: this file system has no hard links\n", p.Copied)
+			}
 		}
 	case "json":
 		type step struct {
 			Name         string  `json:"name"`
 			Milliseconds float64 `json:"ms"`
 		}
+		type published struct {
+			Method string  `json:"method"`
+			Bytes  int64   `json:"bytes"`
+			Linked int     `json:"linked"`
+			Copied int     `json:"copied"`
+			Waited float64 `json:"waited_ms"`
+		}
 		out := struct {
-			Steps []step  `json:"steps"`
-			Total float64 `json:"total_ms"`
-			Peak  int64   `json:"peak_memory_bytes"`
+			Steps     []step     `json:"steps"`
+			Total     float64    `json:"total_ms"`
+			Peak      int64      `json:"peak_memory_bytes"`
+			Published *published `json:"published,omitempty"`
 		}{Total: milliseconds(r.Stats.Total), Peak: peak}
 		for _, s := range r.Stats.Steps {
 			out.Steps = append(out.Steps, step{s.Name, milliseconds(s.Took)})
+		}
+		if p := r.Published; p != nil {
+			out.Published = &published{string(p.Method), p.Bytes, p.Linked, p.Copied, milliseconds(p.Waited)}
 		}
 		enc := json.NewEncoder(w)
 		enc.SetIndent("", "  ")

@@ -58,6 +58,7 @@ type Builder struct {
 	facets    []facetGroup
 	studies   []facetGroup
 	counts    counts
+	active    []*site.Partner // of the directory
 	labels    markdown.Labels
 	origin    string // where the site is, as a node of JSON-LD names it
 	policy    string // of a page without form
@@ -68,13 +69,22 @@ type Builder struct {
 	updateAt  map[*site.Update]int  // places in the lists
 	eventAt   map[*site.Event]int
 
+	*memo
+
+	bare bool // Markdown is not rendered where what it is made of will do
+}
+
+// memo keeps what is made once for all pages of a language.
+type memo struct {
 	partnerCards  sync.Map // *site.Partner → *PartnerCard
 	awardCards    sync.Map // *site.Award → *AwardCard
 	studyCards    sync.Map // *site.CaseStudy → *CaseStudyCard
 	clientCards   sync.Map // *site.Client → *ClientCard
 	editionHeads  sync.Map // *site.Edition → *EditionHead
 	categoryHeads sync.Map // *site.Category → *CategoryHead
+	facetLists    sync.Map // markedGroups → *[]FacetGroup
 	feedProse     sync.Map // proseAt → string
+	digests       Digests
 }
 
 // language is one of the site's languages.
@@ -86,7 +96,7 @@ type language struct {
 // New makes the builder of a site's language. The plan is that of all languages. Diagnostics of Markdown go to problems; equal ones
 // may be added several times.
 func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
-	b := &Builder{s: s, plan: p, env: env, l: env.Locale, t: env.Catalog, a: plan.AddressesOf(s), problems: problems}
+	b := &Builder{s: s, plan: p, env: env, l: env.Locale, t: env.Catalog, a: plan.AddressesOf(s), problems: problems, memo: &memo{}}
 	if b.env.Picture == nil {
 		b.env.Picture = func(string, Use) (Published, bool) { return Published{}, false }
 	}
@@ -114,6 +124,7 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.files = sync.OnceValue(b.addressesOfFiles)
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
 	b.policy = Policy(s, Uses{})
+	b.active = site.ActivePartners(s)
 	b.index()
 	b.count()
 	b.groupFacets()
@@ -206,6 +217,17 @@ func (b *Builder) View(o *plan.Output) any {
 	}
 	return nil
 }
+
+// Key is the digest of the view of a page: of all that its template may show. It costs less than the view, as Markdown that depends on
+// nothing but itself is not rendered for it.
+func (b *Builder) Key(o *plan.Output) [32]byte {
+	bare := *b
+	bare.bare = true
+	return b.digests.Digest(bare.View(o))
+}
+
+// Digest is Key for a view that is there.
+func (b *Builder) Digest(v any) [32]byte { return b.digests.Digest(v) }
 
 // Kinds lists the kinds of pages with the zero value of their views, for those who check templates.
 var Kinds = []struct {

@@ -101,7 +101,7 @@ func (b *Builder) levels(awards []*site.Award) []LevelResults {
 			out = append(out, LevelResults{Level: b.level(a.Level)})
 		}
 		l := &out[len(out)-1]
-		l.Awards = append(l.Awards, *b.awardCard(a))
+		l.Awards = append(l.Awards, b.awardCard(a))
 	}
 	return out
 }

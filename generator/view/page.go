@@ -1,9 +1,13 @@
 package view
 
 import (
+	"bytes"
 	"encoding/json"
 	"path"
 	"strings"
+	"sync"
+
+	fastjson "github.com/segmentio/encoding/json"
 
 	"github.com/plaudit/plaudit/generator/markdown"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -299,9 +303,15 @@ func (b *Builder) described(summary site.Text, text site.Prose, key string, args
 
 // marshal writes JSON that can stand in a <script>: <, >, & and the line separators of JavaScript are escaped.
 func marshal(v any) json.RawMessage {
-	raw, err := json.Marshal(v)
+	room := jsonRoom.Get().(*[]byte)
+	defer jsonRoom.Put(room)
+	raw, err := fastjson.Append((*room)[:0], v, fastjson.EscapeHTML)
 	if err != nil { // only values that JSON cannot hold fail, and the types of jsonld.go have none
 		return nil
 	}
-	return raw
+	*room = raw
+	return bytes.Clone(raw)
 }
+
+// jsonRoom holds buffers, each as long as the longest graph that was written into it.
+var jsonRoom = sync.Pool{New: func() any { return new([]byte) }}

@@ -17,6 +17,8 @@ type Prose struct {
 	HTML HTML
 	Lang string
 	Dir  string
+
+	source string // what HTML is made of and depends on alone; empty: more is needed to tell
 }
 
 // Link is an address with its label. Current marks the page itself or, in a menu, the section that the page is in.
@@ -25,6 +27,9 @@ type Link struct {
 	URL     string
 	Current bool
 }
+
+// Menu is a menu: the same for all pages that have the same entry current.
+type Menu []Link
 
 // CountLink is a link with how many records it leads to.
 type CountLink struct {
@@ -274,8 +279,8 @@ type Page struct {
 	SiteTitle    string
 	Home         string
 	Organization Organization
-	Menu         []Link
-	FooterMenu   []Link
+	Menu         Menu
+	FooterMenu   Menu
 	Breadcrumbs  []Link // from home to the page itself
 	Feeds        []FeedLink
 	OGType       string // website, article or profile

@@ -56,6 +56,13 @@ func (b *Builder) render(p site.Prose, at place) (Prose, markdown.Fragment) {
 	if p.S == "" {
 		return Prose{}, markdown.Fragment{}
 	}
+	out := Prose{source: sourceOf(p, at)}
+	if p.Lang != "" {
+		out.Lang, out.Dir = p.Lang, b.dir(p.Lang)
+	}
+	if b.bare && out.source != "" {
+		return out, markdown.Fragment{}
+	}
 	problems := b.problems
 	if p.Folded {
 		problems = &diag.List{}
@@ -73,11 +80,21 @@ func (b *Builder) render(p site.Prose, at place) (Prose, markdown.Fragment) {
 			b.problems.Add(d)
 		}
 	}
-	out := Prose{HTML: HTML(f.HTML)}
-	if p.Lang != "" {
-		out.Lang, out.Dir = p.Lang, b.dir(p.Lang)
-	}
+	out.HTML = HTML(f.HTML)
 	return out, f
+}
+
+// sourceOf tells all that a rendered text depends on, beside the theme's texts and plaudit.yaml: itself and how it stands on its page. It is
+// empty for a text that may have links or pictures, as these depend on the whole site.
+func sourceOf(p site.Prose, at place) string {
+	if strings.ContainsAny(p.S, "[<") || strings.Contains(p.S, "://") || strings.Contains(p.S, "www.") {
+		return ""
+	}
+	how := "trusted"
+	if p.Untrusted {
+		how = "untrusted"
+	}
+	return how + " " + strconv.Itoa(at.top) + " " + at.prefix + " " + p.S
 }
 
 // shortened is the beginning of a Markdown text as plain text of at most n characters.
