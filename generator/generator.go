@@ -32,6 +32,7 @@ type Input struct {
 	Cache   string    // folder for what later builds may use again; empty: none
 	// VerifyCache reads every source file, whatever its times say.
 	VerifyCache bool
+	Measure     bool                               // Stats names the templates and outputs that took longest
 	Progress    func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
@@ -246,7 +247,7 @@ func (p *prepared) result() *Result {
 	r := &Result{
 		Problems: p.problems.Sorted(levels(&p.records.Config)),
 		Line:     p.line,
-		Stats:    p.stats.read(),
+		Stats:    p.readStats(),
 	}
 	if next, ok := p.clock.Next(); ok {
 		r.Next = next.In(p.whole.Sites[0].Zone)
