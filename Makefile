@@ -6,7 +6,7 @@ PLAUDIT  := $(BIN)/plaudit
 FUZZTIME ?= 3s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-long vet fuzz browser bench docs clean
+.PHONY: site test test-long vet fuzz browser bench docs third-party clean
 
 # The program. Go knows what is up to date.
 .PHONY: $(PLAUDIT)
@@ -52,6 +52,10 @@ bench:
 
 docs:
 	$(GO) run ./cmd/gendocs
+
+# The programs that are embedded and are not Go, from where they come; THIRD_PARTY.md lists them.
+third-party:
+	@.ci/third-party
 
 clean:
 	rm -rf .plaudit public .public.plaudit

@@ -32,8 +32,11 @@ type Input struct {
 	Cache   string    // folder for what later builds may use again; empty: none
 	// VerifyCache reads every source file, whatever its times say.
 	VerifyCache bool
-	Measure     bool                               // Stats names the templates and outputs that took longest
-	Progress    func(step string, done, total int) // called now and then, from any goroutine; may be nil
+	// CodeCache is a folder for machine code that is made of what the program embeds; empty: none. It must not be part of a site, nor
+	// may anybody else write to it: what is in it is run.
+	CodeCache string
+	Measure   bool                               // Stats names the templates and outputs that took longest
+	Progress  func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
 // Result is what a run found out.
@@ -106,8 +109,8 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	return r, nil
 }
 
-// cacheLimit is how many bytes the cache may have after a build.
-const cacheLimit = 1 << 30
+// CacheLimit is how many bytes the cache may have after a build.
+const CacheLimit = 1 << 30
 
 // Check does everything but publishing.
 func Check(ctx context.Context, in Input) (*Result, error) {
@@ -124,6 +127,7 @@ func discard(ctx context.Context, in Input, whole bool) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer p.cache.Close()
 	if whole && p.result().Failed(false) {
 		r := p.result()
 		r.Hashed = &publish.Hasher{}
@@ -151,6 +155,7 @@ func Plan(in Input) (*plan.Plan, *Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	defer p.cache.Close()
 	return p.plan, p.result(), nil
 }
 
@@ -193,12 +198,19 @@ func read(in Input) (*prepared, error) {
 	if p.tree, err = source.Read(root, in.Jobs, &p.problems); err != nil {
 		return nil, fmt.Errorf("reading the site: %w", err)
 	}
-	if in.Cache != "" {
-		if p.cache, err = cache.Open(in.Cache, cacheLimit); err != nil {
-			return nil, err
-		}
-	}
+	p.openCache()
 	return p, nil
+}
+
+// openCache opens the cache. A folder that cannot be used, such as one of a site that may only be read, is none: it would only
+// save time.
+func (p *prepared) openCache() {
+	if p.in.Cache == "" {
+		return
+	}
+	if c, err := cache.Open(p.in.Cache, CacheLimit); err == nil {
+		p.cache = c
+	}
 }
 
 // prepare decodes, links and plans a site, and loads its theme.

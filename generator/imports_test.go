@@ -43,6 +43,8 @@ var directions = []struct {
 	{"publish", []string{ours}, "it takes paths and bytes, whatever they are"},
 	{"cache", []string{ours, foreign}, "it keeps bytes under keys, whatever they are"},
 	{"catalog", []string{"source", "decode", "site", "plan"}, "the texts of diagnostics need no site"},
+	{"picture", []string{"record", "site", "plan", "view", "cache", "os"}, "what is made of a picture depends on the picture alone"},
+	{"webp", []string{ours, "os"}, "an encoder takes pixels and gives bytes"},
 	{"", []string{"flag", "log", "net/http", "os/exec", "github.com/spf13/cobra"}, "the pipeline neither parses flags nor prints nor serves"},
 }
 
@@ -67,9 +69,11 @@ var alone = []struct {
 	{"html/template", []string{"generator/render", "generator/compile"}},
 	{"text/template", []string{"generator/render"}},
 	{"text/template/parse", []string{"generator/render", "generator/compile"}},
-	{"image", []string{"generator/asset"}},
-	{"image/", []string{"generator/asset"}},
-	{"golang.org/x/image/", []string{"generator/asset"}},
+	{"image", []string{"generator/picture", "generator/webp"}},
+	{"image/", []string{"generator/picture"}},
+	{"golang.org/x/image/", []string{"generator/picture"}},
+	{"github.com/tetratelabs/wazero", []string{"generator/webp"}},
+	{"github.com/tetratelabs/wazero/", []string{"generator/webp"}},
 	{"github.com/spf13/cobra", []string{"cmd/plaudit"}},
 	{"os", []string{"generator/source", "generator/publish", "generator/cache", "cmd/plaudit", "cmd/bench", "cmd/gendocs"}},
 	{"os/exec", []string{"cmd/bench"}},

@@ -70,7 +70,10 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	m.exports = newExports(m)
 	m.remember()
 	readers, err := m.all(ctx)
-	if err != nil {
+	if p.files.encodings.left() > 0 {
+		p.begin("pictures")
+	}
+	if err := p.files.encodings.finish(err); err != nil {
 		return err
 	}
 	if err := p.files.failed(); err != nil {

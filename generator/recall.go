@@ -73,7 +73,7 @@ func (p *prepared) recallKey() cache.Key {
 
 // remember begins to use what the last build remembered: m.last is nil where that does not hold any more.
 func (m *producer) remember() {
-	if m.cache == nil || m.in.Program == "" {
+	if _, keeps := m.sink.(keeper); !keeps || m.cache == nil || m.in.Program == "" {
 		return
 	}
 	m.world = m.worldOf()

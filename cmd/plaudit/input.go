@@ -18,6 +18,7 @@ type siteFlags struct {
 	strict, json      bool
 	jobs              int
 	stats, memory     string
+	cache             cacheFlags
 }
 
 func (f *siteFlags) add(cmd *cobra.Command) {
@@ -62,6 +63,9 @@ func (f *siteFlags) input() (generator.Input, error) {
 		return in, useError{fmt.Errorf("--jobs takes a number from 1 on")}
 	}
 	if err := setMemory(f.memory); err != nil {
+		return in, err
+	}
+	if err := f.cache.fill(&in); err != nil {
 		return in, err
 	}
 	switch f.stats {

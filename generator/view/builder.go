@@ -15,11 +15,30 @@ import (
 type Env struct {
 	Locale  *locale.Locale  // of the site's language
 	Catalog *locale.Catalog // has the texts of Keys
-	// Picture gives the published address (root-relative, fingerprinted) and the size of a picture by its site path
-	// ("assets/…" or "static/…"). Sizes are in pixels, 0 when unknown.
-	Picture func(sitePath string) (src string, width, height int, ok bool)
+	// Picture publishes a picture by its site path ("assets/…" or "static/…") for a use.
+	Picture func(sitePath string, use Use) (Published, bool)
 	// File is Picture for files that are no pictures, such as captions. Without it Picture is asked.
 	File func(sitePath string) (src string, ok bool)
+}
+
+// Use is what a picture is shown as. In which widths it is made follows from it, not from the place where it is shown: a place where two
+// pages show the same picture loads the same file.
+type Use int
+
+// The uses.
+const (
+	Wide     Use = iota // across a column or a page
+	Mark                // a logo or signature, in a small box, of which every line counts
+	Portrait            // a person, small
+	Whole               // as it is, to be taken away
+)
+
+// Published is a picture as it is published. Addresses are root-relative and carry a fingerprint.
+type Published struct {
+	Src           string
+	WebP          string // the same in several widths, as srcset has them; empty where Src is all there is
+	Width, Height int    // pixels, 0 when unknown
+	Tone          string // dark or light, where it cannot be seen on a ground of the kind; else empty
 }
 
 // Builder makes the views of one language. It is safe for concurrent use.
@@ -79,12 +98,12 @@ type language struct {
 func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b := &Builder{s: s, plan: p, env: env, l: env.Locale, t: env.Catalog, a: plan.AddressesOf(s), problems: problems, memo: &memo{}}
 	if b.env.Picture == nil {
-		b.env.Picture = func(string) (string, int, int, bool) { return "", 0, 0, false }
+		b.env.Picture = func(string, Use) (Published, bool) { return Published{}, false }
 	}
 	if b.env.File == nil {
 		b.env.File = func(path string) (string, bool) {
-			src, _, _, ok := b.env.Picture(path)
-			return src, ok
+			p, ok := b.env.Picture(path, Whole)
+			return p.Src, ok
 		}
 	}
 	for i, tag := range s.Languages {

@@ -43,8 +43,8 @@ func (b *Builder) makeFrame() {
 	o := s.Organization
 	b.frame = Page{
 		Lang: s.Language, Dir: b.l.Dir(), SiteTitle: s.Title.S, Home: b.a.Href(b.a.Home()), Preview: s.Options.Preview,
-		Organization: Organization{Name: b.text(o.Name), URL: o.URL, Email: o.Email, Logo: b.pictureOf(o.Logo, b.text(o.Name), Text{}),
-			LogoDark: b.pictureOf(o.LogoDark, b.text(o.Name), Text{})},
+		Organization: Organization{Name: b.text(o.Name), URL: o.URL, Email: o.Email, Logo: b.pictureOf(o.Logo, Mark, b.text(o.Name), Text{}),
+			LogoDark: b.pictureOf(o.LogoDark, Mark, b.text(o.Name), Text{})},
 		Feeds: b.feeds(b.a.Home(), s.Title.S), CTA: b.cta(s.CTA), SiteParams: params(s.Options.Params),
 	}
 	b.frame.Analytics = b.analytics()

@@ -152,18 +152,18 @@ func (b *Builder) duration(d time.Duration) string {
 }
 
 func (b *Builder) picture(i site.Image) Picture {
-	return b.pictureOf(i.Src, b.text(i.Alt), b.text(i.Credit))
+	return b.pictureOf(i.Src, Wide, b.text(i.Alt), b.text(i.Credit))
 }
 
-func (b *Builder) pictureOf(path string, alt, credit Text) Picture {
+func (b *Builder) pictureOf(path string, use Use, alt, credit Text) Picture {
 	if path == "" {
 		return Picture{}
 	}
-	src, width, height, ok := b.env.Picture(path)
+	p, ok := b.env.Picture(path, use)
 	if !ok {
 		return Picture{}
 	}
-	return Picture{Src: src, Width: width, Height: height, Alt: alt, Credit: credit}
+	return Picture{Src: p.Src, WebP: p.WebP, Width: p.Width, Height: p.Height, Tone: p.Tone, Alt: alt, Credit: credit}
 }
 
 // logo is a logo, or the letters of the name in its place.
@@ -175,14 +175,14 @@ func (b *Builder) logo(light, dark, name, alt string) Logo {
 	if light == "" {
 		return l
 	}
-	src, width, height, ok := b.env.Picture(light)
+	p, ok := b.env.Picture(light, Mark)
 	if !ok {
 		return l
 	}
-	l.Src, l.Width, l.Height = src, width, height
+	l.Src, l.WebP, l.Width, l.Height, l.Tone = p.Src, p.WebP, p.Width, p.Height, p.Tone
 	if dark != "" {
-		if src, _, _, ok := b.env.Picture(dark); ok {
-			l.Dark = src
+		if d, ok := b.env.Picture(dark, Mark); ok && d.Tone != "dark" { // what cannot be seen is no help
+			l.Dark, l.DarkWebP = d.Src, d.WebP
 		}
 	}
 	return l
@@ -231,7 +231,7 @@ func (b *Builder) videos(list []site.Video, address string) []Video {
 	out := make([]Video, 0, len(list))
 	for i, v := range list {
 		x := Video{URL: b.siteURL(v.URL), File: isFilm(v.URL), Title: b.text(v.Title), Date: b.date(v.Date), Duration: b.duration(v.Duration),
-			Poster:     b.pictureOf(v.Poster, b.text(v.Title), Text{}),
+			Poster:     b.pictureOf(v.Poster, Wide, b.text(v.Title), Text{}),
 			Transcript: b.prose(v.Transcript, place{address, markdown.Flat, "video-" + strconv.Itoa(i+1) + "-"})}
 		for _, c := range v.Captions {
 			if src, ok := b.env.File(c.Src); ok {
