@@ -35,6 +35,7 @@ type Input struct {
 	// CodeCache is a folder for machine code that is made of what the program embeds; empty: none. It must not be part of a site, nor
 	// may anybody else write to it: what is in it is run.
 	CodeCache string
+	Measure   bool                               // Stats names the templates and outputs that took longest
 	Progress  func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
@@ -258,7 +259,7 @@ func (p *prepared) result() *Result {
 	r := &Result{
 		Problems: p.problems.Sorted(levels(&p.records.Config)),
 		Line:     p.line,
-		Stats:    p.stats.read(),
+		Stats:    p.readStats(),
 	}
 	if next, ok := p.clock.Next(); ok {
 		r.Next = next.In(p.whole.Sites[0].Zone)

@@ -79,6 +79,7 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	if err := p.files.failed(); err != nil {
 		return fmt.Errorf("writing: %w", err)
 	}
+	m.count()
 	p.begin("check")
 	m.judge()
 	if m.keys != nil && !p.problems.Failed() {
@@ -204,7 +205,12 @@ func (w *worker) safely(i int, o *plan.Output) (err error) {
 			err = fmt.Errorf("internal error while making %s: %v\n%s", o.Path, r, debug.Stack())
 		}
 	}()
-	if err := w.make(i, o); err != nil {
+	if w.in.Measure {
+		err = w.stats.measured(o, func() error { return w.make(i, o) })
+	} else {
+		err = w.make(i, o)
+	}
+	if err != nil {
 		return fmt.Errorf("writing %s: %w", o.Path, err)
 	}
 	return nil
@@ -272,6 +278,20 @@ func (w *worker) readKept(i int, o *plan.Output) error {
 		w.reader.Read(i, w.html.HTML, w.placed)
 	}
 	return nil
+}
+
+// count tells how many pages were kept and how many made.
+func (m *producer) count() {
+	kept, made := 0, 0
+	for i := range m.read {
+		switch {
+		case m.kept[i]:
+			kept++
+		case m.read[i]:
+			made++
+		}
+	}
+	m.stats.count(kept, made)
 }
 
 // alone says whether a page is complete without a link to it: a former partner keeps its profile, and leaves every list.

@@ -83,7 +83,8 @@ func (p *prepared) unchanged(out string, strict bool) *Result {
 	if err != nil {
 		return nil
 	}
-	r.Published, r.Stats = &report, p.stats.read()
+	p.stats.standing = true
+	r.Published, r.Stats = &report, p.readStats()
 	return r
 }
 

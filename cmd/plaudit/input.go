@@ -42,7 +42,7 @@ func (f *siteFlags) addReport(cmd *cobra.Command) {
 
 // input makes the generator's input of the flags.
 func (f *siteFlags) input() (generator.Input, error) {
-	in := generator.Input{Dir: f.dir, BaseURL: f.baseURL, Drafts: f.drafts, Future: f.future, Jobs: f.jobs, Version: version(), Now: time.Now()}
+	in := generator.Input{Dir: f.dir, BaseURL: f.baseURL, Drafts: f.drafts, Future: f.future, Jobs: f.jobs, Version: version(), Now: time.Now(), Measure: f.stats != ""}
 	if info, err := os.Stat(f.dir); err != nil || !info.IsDir() {
 		return in, useError{fmt.Errorf("there is no folder %q; --site names the site's folder", f.dir)}
 	}
