@@ -83,8 +83,8 @@ func TestIncrementalEqualsClean(t *testing.T) {
 		}
 	}
 	t.Logf("%d pages were kept, and %d builds had nothing to do", kept, standing)
-	if *edits > 9 && kept == 0 || *edits > 99 && standing == 0 {
-		t.Error("nothing was ever kept: the test says nothing")
+	if *edits > 19 && kept < 20*(*edits) || *edits > 99 && standing == 0 {
+		t.Error("too little was kept: the test says nothing")
 	}
 }
 

@@ -81,10 +81,10 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	}
 	m.count()
 	p.begin("check")
-	m.judge()
-	if m.keys != nil && !p.problems.Failed() {
+	if m.keys != nil {
 		p.recall = m.recallNow(readers)
 	}
+	m.judge()
 	return nil
 }
 

@@ -133,7 +133,7 @@ func (m *producer) linked() (sure bool) {
 	return sure
 }
 
-// recallNow is what there is to remember after all pages have been made and judged.
+// recallNow is what there is to remember after all pages have been made.
 func (m *producer) recallNow(readers []*check.Reader) *recall {
 	r := &recall{world: m.world, addresses: map[string]bool{}, assets: m.files.assetNames(), pages: map[string]recalled{}}
 	for _, o := range m.plan.Outputs {
