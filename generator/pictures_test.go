@@ -227,11 +227,14 @@ func TestPicturesAreKept(t *testing.T) {
 	dir, cached := picturedSite(t), t.TempDir()
 	in := generator.Input{Dir: dir, Now: picturesNow, Version: "devel", Cache: cached, Program: "test"}
 	out := filepath.Join(t.TempDir(), "public")
+	hits := 0
 	build := func() map[string]time.Time {
 		t.Helper()
-		if r, err := generator.Build(context.Background(), in, out, false); err != nil || r.Published == nil {
+		r, err := generator.Build(context.Background(), in, out, false)
+		if err != nil || r.Published == nil {
 			t.Fatalf("%v, %v", r, err)
 		}
+		hits = r.Stats.Hits
 		made := map[string]time.Time{}
 		for name := range filesOf(t, out) {
 			if ext := filepath.Ext(name); ext == ".webp" || ext == ".jpg" {
@@ -252,6 +255,9 @@ func TestPicturesAreKept(t *testing.T) {
 	second := build()
 	if len(first) == 0 || len(first) != len(second) {
 		t.Fatalf("%d pictures became %d", len(first), len(second))
+	}
+	if hits >= len(first) { // it is asked for what the pictures are like, but not for their files
+		t.Errorf("the cache was asked for %d results", hits)
 	}
 	for name, when := range first {
 		if !second[name].Equal(when) {
