@@ -44,8 +44,17 @@ type variant struct {
 	out string
 }
 
-// largePixels is from where on a picture is decoded alone: two of the largest at once would take half a gigabyte.
-const largePixels = 16_000_000
+// large is from how many bytes of pixels on a picture is decoded alone: two of the largest at once would take most of a gigabyte.
+const large = 100 << 20
+
+// sizeOf is about how many bytes the pixels of a picture take while it is decoded. A JPEG's are turned into RGBA when they are halved.
+func sizeOf(info asset.Picture) int {
+	each := 8
+	if info.Format == asset.JPEG {
+		each = 3
+	}
+	return info.Width * info.Height * each
+}
 
 // add puts a picture at the end of the queue.
 func (e *encodings) add(job encoding) {
@@ -135,7 +144,7 @@ func (e *encodings) safely(job encoding) (err error) {
 
 // alone waits until no other large picture is in memory, if this is one; what it gives says that it is not any more.
 func (e *encodings) alone(info asset.Picture) (done func()) {
-	if info.Width*info.Height <= largePixels {
+	if sizeOf(info) <= large {
 		return func() {}
 	}
 	e.large.Lock()
@@ -145,8 +154,8 @@ func (e *encodings) alone(info asset.Picture) (done func()) {
 // kept keeps what the output folder has, writes what the cache has, and gives the rest.
 func (e *encodings) kept(job encoding, err *error) (missing []variant) {
 	for _, v := range job.variants {
-		if to, ok := e.files.sink.(keeper); ok && to.Keep(v.out, v.key) {
-			continue
+		if to, ok := e.files.sink.(keeper); ok && e.files.p.cache != nil && to.Keep(v.out, v.key) {
+			continue // without a cache nothing of earlier builds is believed
 		}
 		data, ok := e.files.p.cache.Get(v.key)
 		if !ok || !v.Is(data) {

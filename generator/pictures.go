@@ -134,7 +134,9 @@ func (f *files) facts(source [sha256.Size]byte, info asset.Picture, data []byte)
 			return facts, nil
 		}
 	}
-	defer f.encodings.alone(info)()
+	if info.Format != asset.JPEG { // of which only the head is looked at
+		defer f.encodings.alone(info)()
+	}
 	facts, err := picture.Look(info, data)
 	if err == nil {
 		f.p.cache.Put(key, facts.Encode())

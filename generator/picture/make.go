@@ -2,11 +2,13 @@ package picture
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"slices"
 
 	"github.com/plaudit/plaudit/generator/asset"
 	"github.com/plaudit/plaudit/generator/webp"
@@ -25,17 +27,25 @@ func Make(p asset.Picture, data []byte, files []File, encoder *webp.Encoder) ([]
 	if err != nil {
 		return nil, err
 	}
-	out := make([][]byte, 0, len(files))
-	for _, f := range files {
+	// Files of one size follow each other, so that it is made once.
+	bySize := make([]int, len(files))
+	for i := range bySize {
+		bySize[i] = i
+	}
+	slices.SortStableFunc(bySize, func(a, b int) int { return cmp.Compare(files[a].Width, files[b].Width) })
+	scaled := scaler{halves: []*image.RGBA{whole}}
+	out := make([][]byte, len(files))
+	for _, i := range bySize {
+		f := files[i]
 		width, height := f.Width, f.Height
 		if p.Orientation >= 5 {
 			width, height = height, width
 		}
-		made, err := f.encode(upright(scale(whole, width, height), p.Orientation), encoder)
+		made, err := f.encode(upright(scaled.scale(width, height), p.Orientation), encoder)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, made)
+		out[i] = made
 	}
 	return out, nil
 }

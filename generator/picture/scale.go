@@ -8,16 +8,30 @@ import (
 // Pictures are scaled premultiplied, so that the colour of what is transparent does not bleed into what is not, and in whole numbers, so
 // that no processor rounds otherwise than another.
 
-// scale gives a picture in another size. It is halved while it is at least twice too large, which is quick, and then scaled by the
-// kernel of Catmull and Rom, which keeps edges sharp.
-func scale(src *image.RGBA, width, height int) *image.RGBA {
-	for src.Rect.Dx() >= 2*width && src.Rect.Dy() >= 2*height {
-		src = halve(src)
+// scaler gives a picture in other sizes. What several of them need is made once.
+type scaler struct {
+	halves []*image.RGBA // the picture, and each time half of the one before
+	last   *image.RGBA   // what was given last: the JPEG of a picture has the size of a WebP
+}
+
+// scale gives the picture in a size. It is halved while it is at least twice too large, which is quick, and then scaled by the kernel of
+// Catmull and Rom, which keeps edges sharp.
+func (s *scaler) scale(width, height int) *image.RGBA {
+	if s.last != nil && s.last.Rect.Dx() == width && s.last.Rect.Dy() == height {
+		return s.last
 	}
-	if src.Rect.Dx() == width && src.Rect.Dy() == height {
-		return src
+	src := s.halves[0]
+	for i := 1; src.Rect.Dx() >= 2*width && src.Rect.Dy() >= 2*height; i++ {
+		if i == len(s.halves) {
+			s.halves = append(s.halves, halve(src))
+		}
+		src = s.halves[i]
 	}
-	return transposed(narrow(transposed(narrow(src, width)), height))
+	if src.Rect.Dx() != width || src.Rect.Dy() != height {
+		src = transposed(narrow(transposed(narrow(src, width)), height))
+	}
+	s.last = src
+	return src
 }
 
 // halve takes the mean of each four pixels. An odd row or column at the end counts twice.
