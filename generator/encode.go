@@ -133,6 +133,15 @@ func (e *encodings) safely(job encoding) (err error) {
 	return e.encode(job, missing)
 }
 
+// alone waits until no other large picture is in memory, if this is one; what it gives says that it is not any more.
+func (e *encodings) alone(info asset.Picture) (done func()) {
+	if info.Width*info.Height <= largePixels {
+		return func() {}
+	}
+	e.large.Lock()
+	return e.large.Unlock
+}
+
 // kept keeps what the output folder has, writes what the cache has, and gives the rest.
 func (e *encodings) kept(job encoding, err *error) (missing []variant) {
 	for _, v := range job.variants {
@@ -157,10 +166,7 @@ func (e *encodings) encode(job encoding, missing []variant) error {
 	if sha256.Sum256(data) != job.source {
 		return fmt.Errorf("%s was changed while the site was built; build it again", job.sitePath)
 	}
-	if job.info.Width*job.info.Height > largePixels {
-		e.large.Lock()
-		defer e.large.Unlock()
-	}
+	defer e.alone(job.info)()
 	wanted := make([]picture.File, len(missing))
 	for i, v := range missing {
 		wanted[i] = v.File

@@ -30,6 +30,11 @@ func (f *files) picture(sitePath string, use view.Use) (view.Published, bool) {
 }
 
 func (f *files) makePicture(one *file, sitePath string, use view.Use) {
+	below := strings.HasPrefix(sitePath, "assets/")
+	if entry, ok := f.p.tree.Lookup(sitePath); ok && below && entry.Size > asset.MaxBytes {
+		f.bad(sitePath, &asset.Error{Text: fmt.Sprintf("the picture has %d MB, more than %d", entry.Size>>20, asset.MaxBytes>>20)})
+		return
+	}
 	data, ok := f.read(sitePath)
 	if !ok {
 		return
@@ -40,7 +45,6 @@ func (f *files) makePicture(one *file, sitePath string, use view.Use) {
 		return
 	}
 	one.shown.Width, one.shown.Height = info.Width, info.Height
-	below := strings.HasPrefix(sitePath, "assets/")
 	switch {
 	case below && info.Format == asset.SVG:
 		data = f.clean(&one.shown, sitePath, data)
@@ -87,7 +91,7 @@ func (f *files) variants(shown *view.Published, sitePath string, use view.Use, i
 		return
 	}
 	if facts.Unsure != "" {
-		f.p.problems.Add(diag.UnsureColors.New(diag.Position{File: sitePath}, "%s, so that its colours may look different", facts.Unsure).
+		f.p.problems.Add(diag.UnsureColors.New(diag.Position{File: sitePath}, "the picture's colours may come out wrong: %s", facts.Unsure).
 			WithHint("save the picture with the colour profile sRGB"))
 	}
 	wanted, ok := widths[use]
@@ -130,6 +134,7 @@ func (f *files) facts(source [sha256.Size]byte, info asset.Picture, data []byte)
 			return facts, nil
 		}
 	}
+	defer f.encodings.alone(info)()
 	facts, err := picture.Look(info, data)
 	if err == nil {
 		f.p.cache.Put(key, facts.Encode())

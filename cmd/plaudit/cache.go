@@ -37,6 +37,9 @@ func (f *cacheFlags) addFolder(cmd *cobra.Command) {
 // fill says to a build what it may use of earlier ones. The cache of machine code is never in the site's folder, where it might have come
 // with the site: it is in the user's own folder for such things, and where there is none the code is made anew.
 func (f *cacheFlags) fill(in *generator.Input) error {
+	if f.off && f.dir != "" {
+		return useError{errors.New("--no-cache and --cache cannot both be meant; give one of them")}
+	}
 	if !f.used || f.off {
 		return nil
 	}
