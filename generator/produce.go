@@ -32,7 +32,8 @@ type producer struct {
 	sink   sink
 	speech map[*site.Site]*speech
 	book   *check.Book
-	pages  []check.PageFacts // by index of the plan's outputs; those of other files stay empty
+	pages  []check.PageFacts // in the order of the plan
+	number []int32           // of the plan's outputs: which page each is; other files have none
 	read   []bool            // which of the pages have been made, or kept
 	at     map[string]int    // index of a page by its path
 
@@ -122,15 +123,22 @@ type part struct {
 
 // expect notes the pages that will be made.
 func (m *producer) expect() {
-	n := len(m.plan.Outputs)
-	m.pages, m.read, m.kept, m.at = make([]check.PageFacts, n), make([]bool, n), make([]bool, n), map[string]int{}
+	n := 0
+	for _, o := range m.plan.Outputs {
+		if o.HTML {
+			n++
+		}
+	}
+	m.pages, m.number, m.at = make([]check.PageFacts, 0, n), make([]int32, len(m.plan.Outputs)), make(map[string]int, n)
+	m.read, m.kept = make([]bool, n), make([]bool, n)
 	for i, o := range m.plan.Outputs {
 		if o.HTML {
-			m.at[o.Path] = i
-			m.pages[i] = check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: m.same(o), Alone: alone(o), At: o.Position()}
+			m.number[i], m.at[o.Path] = int32(len(m.pages)), len(m.pages)
+			m.pages = append(m.pages, check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: m.same(o), Alone: alone(o), At: o.Position()})
 		}
 	}
 	m.joint = m.together()
+	m.book.Origin = m.joint.Origin
 	m.index = check.NewIndex(m.joint)
 }
 
@@ -219,7 +227,7 @@ func (w *worker) safely(i int, o *plan.Output) (err error) {
 func (w *worker) make(i int, o *plan.Output) error {
 	switch {
 	case o.HTML:
-		return w.page(i, o)
+		return w.page(int(w.number[i]), o)
 	case o.Kind == plan.Static:
 		return w.static(o)
 	}
@@ -268,8 +276,9 @@ func (w *worker) place() {
 }
 
 // readKept reads a page that was kept: it is made again for that, and not written.
-func (w *worker) readKept(i int, o *plan.Output) error {
-	if !w.kept[i] {
+func (w *worker) readKept(output int, o *plan.Output) error {
+	i := int(w.number[output])
+	if !o.HTML || !w.kept[i] {
 		return nil
 	}
 	s := w.speech[o.Site]

@@ -77,7 +77,7 @@ func (m *producer) remember() {
 		return
 	}
 	m.world = m.worldOf()
-	m.keys = make([][sha256.Size]byte, len(m.plan.Outputs))
+	m.keys = make([][sha256.Size]byte, len(m.pages))
 	data, ok := m.cache.Get(m.recallKey())
 	if !ok {
 		return

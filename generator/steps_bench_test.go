@@ -71,7 +71,7 @@ func BenchmarkSteps(b *testing.B) {
 			o := m.plan.Outputs[i]
 			w.render.Render(&page, o.Template, views[k], m.speech[o.Site].env)
 		})
-		step("read", func(k, i int) { w.reader.Read(i, pages[k].HTML, placed[k]) })
+		step("read", func(k, i int) { w.reader.Read(int(m.number[i]), pages[k].HTML, placed[k]) })
 		step("words", func(k, i int) { m.withheld.FindIn(pages[k].HTML, placed[k]) })
 	}
 }

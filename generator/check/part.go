@@ -21,8 +21,11 @@ const sentinel = `<i id="~end~">`
 // page as a whole.
 func NewPart(book *Book, html []byte) *Part {
 	s := book.scanner()
-	defer book.spare.Put(s)
-	return s.part(html)
+	s.origin = book.Origin
+	p := s.part(html)
+	s.origin = ""
+	book.spare.Put(s)
+	return p
 }
 
 func (s *scanner) part(html []byte) *Part {

@@ -32,7 +32,7 @@ type entry struct {
 
 // NewReader makes a reader. With remember it can say of each page which ones link to it, see LinkersOf.
 func (x *Index) NewReader(remember bool) *Reader {
-	r := &Reader{index: x, scan: scanner{book: x.j.Book, seen: map[Ref]struct{}{}, refs: map[string]Ref{}}, linked: make([]bool, len(x.j.Pages)), lone: map[Ref][]Ref{}}
+	r := &Reader{index: x, scan: scanner{book: x.j.Book, origin: x.j.Origin, seen: map[Ref]struct{}{}, refs: map[string]Ref{}}, linked: make([]bool, len(x.j.Pages)), lone: map[Ref][]Ref{}}
 	if remember {
 		r.linkers = make([]Linkers, len(x.j.Pages))
 	}

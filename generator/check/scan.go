@@ -77,6 +77,7 @@ type scanner struct {
 	attrs  []attr
 	value  []byte         // room for a value without its entities
 	piece  []byte         // room for a part of a page
+	origin string         // of a site whose pages are read: addresses on other hosts are passed over; empty: all are taken
 	refs   map[string]Ref // of the book, those that this scanner has met; nil: the book is asked
 }
 

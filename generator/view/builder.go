@@ -63,6 +63,7 @@ type Builder struct {
 	origin    string // where the site is, as a node of JSON-LD names it
 	policy    string // of a page without form
 	files     func() map[string]string
+	addresses func() string // digestOfAddresses
 	hall      func() site.Hall
 	call      *site.Edition
 	countries map[string]*site.Term // by upper-case code
@@ -122,6 +123,7 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.origin = b.a.Absolute("")
 	b.call = site.CallOf(s)
 	b.files = sync.OnceValue(b.addressesOfFiles)
+	b.addresses = sync.OnceValue(b.digestOfAddresses)
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
 	b.policy = Policy(s, Uses{})
 	b.active = site.ActivePartners(s)

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"crypto/sha256"
+	"maps"
 	"math"
 	"net/url"
 	"slices"
@@ -56,7 +58,7 @@ func (b *Builder) render(p site.Prose, at place) (Prose, markdown.Fragment) {
 	if p.S == "" {
 		return Prose{}, markdown.Fragment{}
 	}
-	out := Prose{source: sourceOf(p, at)}
+	out := Prose{source: b.sourceOf(p, at)}
 	if p.Lang != "" {
 		out.Lang, out.Dir = p.Lang, b.dir(p.Lang)
 	}
@@ -84,17 +86,46 @@ func (b *Builder) render(p site.Prose, at place) (Prose, markdown.Fragment) {
 	return out, f
 }
 
-// sourceOf tells all that a rendered text depends on, beside the theme's texts and plaudit.yaml: itself and how it stands on its page. It is
-// empty for a text that may have links or pictures, as these depend on the whole site.
-func sourceOf(p site.Prose, at place) string {
-	if strings.ContainsAny(p.S, "[<") || strings.Contains(p.S, "://") || strings.Contains(p.S, "www.") {
+// sourceOf tells all that a rendered text depends on, beside the theme's texts and plaudit.yaml: itself and how it stands on its page; of one
+// that may have links also where they may lead. It is empty for a text that may have pictures or HTML.
+func (b *Builder) sourceOf(p site.Prose, at place) string {
+	if strings.IndexByte(p.S, '<') >= 0 || strings.Contains(p.S, "![") {
 		return ""
 	}
-	how := "trusted"
+	how := "trusted "
 	if p.Untrusted {
-		how = "untrusted"
+		how = "untrusted "
 	}
-	return how + " " + strconv.Itoa(at.top) + " " + at.prefix + " " + p.S
+	how += strconv.Itoa(at.top) + " " + at.prefix + " "
+	if strings.IndexByte(p.S, '[') >= 0 || strings.Contains(p.S, "://") || strings.Contains(p.S, "www.") {
+		how += b.addresses() + " " + p.File + " " + at.address + " "
+	}
+	return how + p.S
+}
+
+// digestOfAddresses is a digest of all that links of texts are resolved with: the addresses of the site, in all languages, its redirects,
+// and the addresses of the records by their files.
+func (b *Builder) digestOfAddresses() string {
+	h := sha256.New()
+	line := make([]byte, 0, 256)
+	write := func(parts ...string) {
+		line = line[:0]
+		for _, s := range parts {
+			line = append(append(line, s...), 0)
+		}
+		h.Write(line)
+	}
+	for _, o := range b.plan.Outputs {
+		write(o.Path, o.Address)
+	}
+	for _, r := range b.plan.Redirects {
+		write(r.From, r.To)
+	}
+	files := b.files()
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		write(file, files[file])
+	}
+	return string(h.Sum(nil))
 }
 
 // shortened is the beginning of a Markdown text as plain text of at most n characters.
