@@ -30,6 +30,7 @@ test: vet browser
 test-long: vet browser
 	$(GO) test -timeout 60m ./...
 	$(GO) test -timeout 60m ./generator -run TestWithheldEqualsAbsent -from-seed 1000 -sites 3000
+	$(GO) test -timeout 90m ./generator -run TestIncrementalEqualsClean -edit-seed 1000 -edits 2000
 	$(MAKE) --no-print-directory fuzz FUZZTIME=60s
 
 vet:
