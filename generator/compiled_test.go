@@ -106,3 +106,23 @@ func BenchmarkPage(b *testing.B) {
 		}
 	}
 }
+
+// TestKeyOfEveryPage: the key of a page, for which its Markdown is not rendered, is the digest of its view.
+func TestKeyOfEveryPage(t *testing.T) {
+	m := speaking(t, "..")
+	seen := map[[32]byte]string{}
+	for _, o := range m.plan.Outputs {
+		if !o.HTML {
+			continue
+		}
+		views := m.speech[o.Site].views
+		key := views.Key(o)
+		if key != views.Digest(views.View(o)) {
+			t.Errorf("%s: the key is not the digest of the view", o.Path)
+		}
+		if other, ok := seen[key]; ok {
+			t.Errorf("%s and %s have one key", o.Path, other)
+		}
+		seen[key] = o.Path
+	}
+}

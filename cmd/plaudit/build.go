@@ -26,6 +26,8 @@ func buildCommand() *cobra.Command {
 	}
 	f.add(cmd)
 	f.addReport(cmd)
+	f.cache.add(cmd)
+	cmd.Flags().BoolVar(&f.cache.verify, "verify-cache", false, "read every source file, even if its size and times say that it is as it was")
 	cmd.Flags().StringVar(&out, "out", "", "the output `folder` (default: public in the site's folder)")
 	cmd.Flags().BoolVar(&discard, "discard", false, "render and hash everything, and write nothing: for measuring")
 	cmd.Flags().StringVar(&profiles, "profile", "", "write cpu.pprof, heap.pprof, allocs.pprof and trace.out to the `folder`, for go tool pprof and go tool trace")

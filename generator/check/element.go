@@ -130,9 +130,21 @@ func (s *scanner) text(v []byte) []byte {
 }
 
 func (s *scanner) to(list *[]Ref, name string) {
-	if v, ok := s.attr(name); ok && len(v) > 0 {
+	if v, ok := s.attr(name); ok && len(v) > 0 && !s.outside(v) {
 		*list = append(*list, s.ref(v))
 	}
+}
+
+// outside says whether an address leads to another host, or opens a mail, and is not to be taken.
+func (s *scanner) outside(v []byte) bool {
+	if s.origin == "" || v[0] == '/' || v[0] == '#' || v[0] == '.' || v[0] == '?' {
+		return false
+	}
+	colon := bytes.IndexByte(v, ':')
+	if colon <= 0 || scheme(string(v[:colon+1])) == "" {
+		return false
+	}
+	return len(v) < len(s.origin) || !bytes.EqualFold(v[:len(s.origin)], []byte(s.origin))
 }
 
 // set takes the addresses of a srcset: each ends at a space, or at a comma that a space or the end follows.

@@ -13,15 +13,19 @@ type Placed struct {
 	Quiet   bool  // no withheld word begins in it
 }
 
-// sentinel is an element that is put behind a piece: when it is read as one, the piece has left nothing open.
+// sentinel is an element that is put behind a piece: when it is read as one that begins where it does, the piece has left
+// nothing open.
 const sentinel = `<i id="~end~">`
 
 // NewPart reads a piece of a page by itself. It gives nil when what the piece says depends on what stands round it, or is said of the
 // page as a whole.
 func NewPart(book *Book, html []byte) *Part {
 	s := book.scanner()
-	defer book.spare.Put(s)
-	return s.part(html)
+	s.origin = book.Origin
+	p := s.part(html)
+	s.origin = ""
+	book.spare.Put(s)
+	return p
 }
 
 func (s *scanner) part(html []byte) *Part {
@@ -37,7 +41,7 @@ func (s *scanner) part(html []byte) *Part {
 	s.empty()
 	end := s.book.Ref([]byte("~end~"))
 	n := len(f.IDs) - 1
-	if s.svg > 0 || n < 0 || f.IDs[n] != end || s.titled || f.Description != "" || f.Lang != "" || f.Canonical != "" || f.Base != "" || f.NoIndex {
+	if s.svg > 0 || s.tag != len(html) || n < 0 || f.IDs[n] != end || s.titled || f.Description != "" || f.Lang != "" || f.Canonical != "" || f.Base != "" || f.NoIndex {
 		return nil
 	}
 	return &Part{links: exactly(f.Links), others: exactly(f.Others), assets: exactly(f.Assets), ids: exactly(f.IDs[:n]), names: names, h1: f.H1}

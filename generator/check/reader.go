@@ -20,18 +20,23 @@ type Reader struct {
 	entries [shards][]entry
 	page    uint32
 	linked  []bool
+	linkers []Linkers     // by page; nil: nobody asks
 	lone    map[Ref][]Ref // lists of one id, which many pages have in common
 }
 
 // entry is what a reader knows of a string of the book.
 type entry struct {
 	link, other, asset uint32 // the page, counted from 1, that had it last
-	to                 int32  // where an address leads: 0 not known, 1 to something that is no page, else 2 + the index of the page
+	to                 int32  // where an address leads: 0 not known, 1 to something that is no page, 2 + the index of a page, or ownAnchor
 }
 
-// NewReader makes a reader.
-func (x *Index) NewReader() *Reader {
-	return &Reader{index: x, scan: scanner{book: x.j.Book, seen: map[Ref]struct{}{}, refs: map[string]Ref{}}, linked: make([]bool, len(x.j.Pages)), lone: map[Ref][]Ref{}}
+// NewReader makes a reader. With remember it can say of each page which ones link to it, see LinkersOf.
+func (x *Index) NewReader(remember bool) *Reader {
+	r := &Reader{index: x, scan: scanner{book: x.j.Book, origin: x.j.Origin, seen: map[Ref]struct{}{}, refs: map[string]Ref{}}, linked: make([]bool, len(x.j.Pages)), lone: map[Ref][]Ref{}}
+	if remember {
+		r.linkers = make([]Linkers, len(x.j.Pages))
+	}
+	return r
 }
 
 // Read reads the page of an index. Parts are in the order in which they stand, and do not overlap.
@@ -42,6 +47,7 @@ func (r *Reader) Read(i int, html []byte, parts []Placed) Facts {
 	f := s.f
 	s.empty()
 	r.page++
+	f.IDs, f.Doubles = s.ids(f.IDs)
 	links, others, assets := f.Links[:0], f.Others[:0], f.Assets[:0]
 	for _, ref := range f.Links {
 		e := r.entry(ref)
@@ -51,14 +57,14 @@ func (r *Reader) Read(i int, html []byte, parts []Placed) Facts {
 		e.link = r.page
 		if r.known(e, ref) {
 			r.link(i, int(e.to)-2)
-			continue
+		} else if !r.within(e, ref, &f) {
+			links = append(links, ref)
 		}
-		links = append(links, ref)
 	}
 	for _, ref := range f.Others {
 		if e := r.entry(ref); e.other != r.page {
 			e.other = r.page
-			if !r.known(e, ref) {
+			if !r.known(e, ref) && !r.within(e, ref, &f) {
 				others = append(others, ref)
 			}
 		}
@@ -66,12 +72,11 @@ func (r *Reader) Read(i int, html []byte, parts []Placed) Facts {
 	for _, ref := range f.Assets {
 		if e := r.entry(ref); e.asset != r.page {
 			e.asset = r.page
-			if !r.known(e, ref) {
+			if !r.known(e, ref) && !r.within(e, ref, &f) {
 				assets = append(assets, ref)
 			}
 		}
 	}
-	f.IDs, f.Doubles = s.ids(f.IDs)
 	f.IDs = r.shared(f.IDs)
 	f.Links, f.Others, f.Assets = exactly(links), exactly(others), exactly(assets)
 	f.Title, f.Description, f.Lang = kept(f.Title), kept(f.Description), ""
@@ -100,10 +105,29 @@ func (r *Reader) entry(ref Ref) *entry {
 	return &list[ref>>shardBits]
 }
 
+// ownAnchor is an address that leads to a part of its own page.
+const ownAnchor = -1
+
+// within says whether an address is the anchor of an element of its own page.
+func (r *Reader) within(e *entry, anchor Ref, f *Facts) bool {
+	if e.to != ownAnchor || f.Base != "" {
+		return false
+	}
+	id := r.index.j.Book.String(anchor)[1:]
+	return id != "" && slices.ContainsFunc(f.IDs, func(ref Ref) bool { return r.index.j.Book.String(ref) == id })
+}
+
 // known says whether an address leads somewhere, whatever page it stands on and whatever else will be published.
 func (r *Reader) known(e *entry, ref Ref) bool {
+	if e.to == ownAnchor {
+		return false
+	}
 	if e.to == 0 {
 		href := r.index.j.Book.String(ref)
+		if strings.HasPrefix(href, "#") {
+			e.to = ownAnchor
+			return false
+		}
 		if strings.IndexByte(href, '#') >= 0 {
 			return false // which anchors there are is known in the end
 		}
@@ -118,8 +142,12 @@ func (r *Reader) known(e *entry, ref Ref) bool {
 
 // link notes that a page links to another one.
 func (r *Reader) link(from, to int) {
-	if to >= 0 && to != from && !r.linked[to] && !r.index.j.copies(to, from) {
-		r.linked[to] = true
+	if to < 0 || to == from || r.linked[to] && (r.linkers == nil || r.linkers[to].More) || r.index.j.copies(to, from) {
+		return
+	}
+	r.linked[to] = true
+	if r.linkers != nil {
+		r.linkers[to].add(int32(from))
 	}
 }
 

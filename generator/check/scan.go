@@ -68,6 +68,7 @@ type scanner struct {
 	html   []byte
 	parts  []Placed // that are still to come
 	at     int
+	tag    int   // where the last start tag began
 	f      Facts // its lists have room for the next page
 	names  []Ref // names of anchors
 	seen   map[Ref]struct{}
@@ -76,6 +77,7 @@ type scanner struct {
 	attrs  []attr
 	value  []byte         // room for a value without its entities
 	piece  []byte         // room for a part of a page
+	origin string         // of a site whose pages are read: addresses on other hosts are passed over; empty: all are taken
 	refs   map[string]Ref // of the book, those that this scanner has met; nil: the book is asked
 }
 
@@ -102,6 +104,7 @@ func (s *scanner) run() {
 		s.at += i + 1
 		switch c := s.html[s.at]; {
 		case letter(c):
+			s.tag = s.at - 1
 			s.start()
 		case c == '/':
 			s.end()

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"html"
 	"math/bits"
@@ -19,7 +20,8 @@ import (
 type Words struct {
 	words  []string
 	forms  []form                  // of four bytes and more, sorted
-	filter [filterSize / 64]uint64 // by the hash of four bytes: whether a form may begin so
+	filter [filterSize / 64]uint64 // by the hash of four bytes: whether a form has them at one of its first places
+	step   int                     // how many places: so far apart a text need be looked at
 	begin  map[uint32]span         // where in forms those with these first four bytes are
 	brief  []form                  // of two and three bytes, sorted
 	short  [1 << 16 / 64]uint64    // by two bytes: whether a brief form begins so
@@ -65,10 +67,16 @@ func NewWords(words []string) *Words {
 	byText := func(x, y form) int { return strings.Compare(x.text, y.text) }
 	slices.SortStableFunc(w.forms, byText)
 	slices.SortStableFunc(w.brief, byText)
+	w.step = maxStep
+	for _, f := range w.forms {
+		w.step = min(w.step, len(f.text)-3)
+	}
 	for i, f := range w.forms {
-		key := uint32(f.text[0]) | uint32(f.text[1])<<8 | uint32(f.text[2])<<16 | uint32(f.text[3])<<24
-		h := hash4(key)
-		w.filter[h/64] |= 1 << (h % 64)
+		for k := range w.step {
+			h := hash4(four(f.text, k))
+			w.filter[h/64] |= 1 << (h % 64)
+		}
+		key := four(f.text, 0)
 		at, known := w.begin[key]
 		if !known {
 			at.from = i
@@ -77,6 +85,24 @@ func NewWords(words []string) *Words {
 		w.begin[key] = at
 	}
 	return w
+}
+
+// Digest is the digest of all words.
+func (w *Words) Digest() [sha256.Size]byte {
+	h := sha256.New()
+	for _, word := range w.words {
+		h.Write([]byte(word))
+		h.Write([]byte{0})
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// maxStep is the most places from one look at a text to the next. With more of them the filter lets too much through.
+const maxStep = 4
+
+// four are the four bytes at a place of a text as a number.
+func four[T string | []byte](text T, at int) uint32 {
+	return uint32(text[at]) | uint32(text[at+1])<<8 | uint32(text[at+2])<<16 | uint32(text[at+3])<<24
 }
 
 func hash4(key uint32) uint32 { return key * 2654435761 >> (32 - filterBits) }
@@ -197,10 +223,12 @@ func (s *search) found() (list []string) {
 func (s *search) between(from, to int) {
 	w, data := s.words, s.data
 	if len(w.begin) > 0 {
-		for i := from; i < min(to, len(data)-3); i++ {
-			key := uint32(data[i]) | uint32(data[i+1])<<8 | uint32(data[i+2])<<16 | uint32(data[i+3])<<24
-			if h := hash4(key); w.filter[h/64]>>(h%64)&1 != 0 {
-				s.match(i, 4, w.forms, w.begin[key])
+		// A form that begins at a place has its bytes in the filter at that and the next places, one of which is looked at.
+		for i := from; i < min(to+w.step-1, len(data)-3); i += w.step {
+			if h := hash4(four(data, i)); w.filter[h/64]>>(h%64)&1 != 0 {
+				for at := max(from, i-w.step+1); at <= min(i, to-1); at++ {
+					s.match(at, 4, w.forms, w.begin[four(data, at)])
+				}
 			}
 		}
 	}

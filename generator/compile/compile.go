@@ -58,6 +58,7 @@ type Library struct {
 	// Shares says for values of which types (pointers and slices) what partials write is kept in a Memo; it may be nil.
 	Shares func(reflect.Type) bool
 	bodies map[bodyKey]*body
+	runs   int // how many fixed runs its programs have
 }
 
 // Compile compiles the template of a name from a set that html/template has escaped, that is executed once. view is the type of

@@ -127,6 +127,14 @@ func both(text string, view any) (o outcome) {
 	o.covered = true
 	out, err := rendered(p, view, plenty)
 	o.got, o.gotErr = string(out), err
+	// With a memo it is the same, for the first page and for those after it.
+	memo := library.NewMemo(func(html []byte) any { return nil })
+	for range 2 {
+		var page Page
+		if again := p.Render(&page, view, nil, memo, plenty); (again != nil) != (err != nil) || err == nil && string(page.HTML) != o.got {
+			o.got, o.gotErr = "with a memo "+string(page.HTML), again
+		}
+	}
 	return o
 }
 
@@ -327,7 +335,7 @@ func TestShared(t *testing.T) {
 	wg.Wait()
 }
 
-var library = &Library{Funcs: quickly}
+var library = &Library{Funcs: quickly, Shares: func(t reflect.Type) bool { return t.Kind() == reflect.Pointer || t == reflect.TypeFor[[]item]() }}
 
 // rendered is the page of a view.
 func rendered(p *Program, view any, limit int) ([]byte, error) {

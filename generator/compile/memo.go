@@ -1,13 +1,16 @@
 package compile
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
-// Memo keeps what partials have written for values that many pages share, so that each is rendered once. It belongs to one env and one
+// Memo keeps what is the same on all pages, and what partials have written for values that many pages share, so that each is rendered
+// once. It is made by a Library, and belongs to one env and one
 // state of the views; goroutines may share it.
 //
 // That is safe since a partial sees nothing but its argument and the functions, since views do not change, and since a partial is
@@ -15,19 +18,25 @@ import (
 type Memo struct {
 	// Note is asked once for each part what its user wants to remember of it. It may be nil.
 	Note  func(html []byte) any
-	parts sync.Map // partKey → *Part
+	parts sync.Map // partKey → *part
+	runs  []atomic.Pointer[runPart]
 }
 
-// Part is what a partial wrote for a value.
-type Part struct {
-	HTML []byte
-	Note any
+// NewMemo makes a memo for the programs of a library.
+func (l *Library) NewMemo(note func(html []byte) any) *Memo {
+	return &Memo{Note: note, runs: make([]atomic.Pointer[runPart], l.runs)}
 }
 
-// Span is where a part stands in a page.
+// part is what a partial wrote for a value.
+type part struct {
+	html []byte
+	note any
+}
+
+// Span is where a part stands in a page, and what is noted of it.
 type Span struct {
-	At   int
-	Part *Part
+	At, Len int
+	Note    any
 }
 
 // partKey is a partial, and the value by its identity: two slices are the same if they share memory and length.
@@ -61,23 +70,23 @@ func sharedPart(callee *body, arg value) func(*machine) {
 		if !ok {
 			known, _ = m.memo.parts.LoadOrStore(key, m.newPart(callee, set))
 		}
-		part := known.(*Part)
+		p := known.(*part)
 		if m.within == 0 {
-			m.spans = append(m.spans, Span{len(m.out), part})
+			m.spans = append(m.spans, Span{len(m.out), len(p.html), p.note})
 		}
-		m.out = append(m.out, part.HTML...)
+		m.out = append(m.out, p.html...)
 	}
 }
 
-func (m *machine) newPart(callee *body, set func(*machine, *slot)) *Part {
+func (m *machine) newPart(callee *body, set func(*machine, *slot)) *part {
 	begin := len(m.out)
 	m.within++
 	m.call(callee, set)
 	m.within--
-	part := &Part{HTML: append([]byte(nil), m.out[begin:]...)}
+	p := &part{html: bytes.Clone(m.out[begin:])}
 	m.out = m.out[:begin]
 	if m.memo.Note != nil {
-		part.Note = m.memo.Note(part.HTML)
+		p.note = m.memo.Note(p.html)
 	}
-	return part
+	return p
 }

@@ -34,7 +34,7 @@ func (c *compiler) print(b *block, p *parse.PipeNode) {
 		b.tail += string(m.out)
 		return
 	}
-	b.addPlain(write)
+	b.addPlain(write, c.fixedCommands(p.Cmds[:n]))
 }
 
 func escaperOf(cmd *parse.CommandNode) string {

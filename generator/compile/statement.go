@@ -22,11 +22,12 @@ type block struct {
 	tail  string
 }
 
-// step has one of do, which may leave a range, and plain, which cannot.
+// step has one of do, which may leave a range, and plain, which cannot. What is fixed writes the same for all pages of a language.
 type step struct {
 	text  string
 	plain func(*machine)
 	do    func(*machine) flow
+	fixed bool
 }
 
 func (b *block) run(m *machine) flow {
@@ -43,13 +44,13 @@ func (b *block) run(m *machine) flow {
 	return onward
 }
 
-func (b *block) add(do func(*machine) flow) {
-	b.steps = append(b.steps, step{text: b.tail, do: do})
+func (b *block) add(do func(*machine) flow, fixed bool) {
+	b.steps = append(b.steps, step{text: b.tail, do: do, fixed: fixed})
 	b.tail = ""
 }
 
-func (b *block) addPlain(do func(*machine)) {
-	b.steps = append(b.steps, step{text: b.tail, plain: do})
+func (b *block) addPlain(do func(*machine), fixed bool) {
+	b.steps = append(b.steps, step{text: b.tail, plain: do, fixed: fixed})
 	b.tail = ""
 }
 
@@ -69,10 +70,11 @@ type compiler struct {
 
 // scope is what is known within a template.
 type scope struct {
-	dot  value
-	vars []variable
-	next int // the first free slot
-	body *body
+	dot   value
+	fixed bool // the dot is the same for all pages of a language
+	vars  []variable
+	next  int // the first free slot
+	body  *body
 }
 
 type variable struct {
@@ -133,14 +135,14 @@ func (c *compiler) list(list *parse.ListNode) block {
 		case *parse.TemplateNode:
 			c.partial(&b, n)
 		case *parse.BreakNode:
-			b.add(func(*machine) flow { return breaks })
+			b.add(func(*machine) flow { return breaks }, false)
 		case *parse.ContinueNode:
-			b.add(func(*machine) flow { return continues })
+			b.add(func(*machine) flow { return continues }, false)
 		default:
 			notCovered(n, "this kind of statement")
 		}
 	}
-	return b
+	return c.joined(b)
 }
 
 func (c *compiler) action(b *block, n *parse.ActionNode) {
@@ -149,10 +151,10 @@ func (c *compiler) action(b *block, n *parse.ActionNode) {
 		return
 	}
 	if do := c.notice(n.Pipe); do != nil {
-		b.addPlain(do)
+		b.addPlain(do, false)
 		return
 	}
-	b.addPlain(c.declared(n.Pipe))
+	b.addPlain(c.declared(n.Pipe), false)
 }
 
 // notice compiles {{$_ := _name "text"}}, by which the caller of this package counts what a template does. Names that begin so are the
@@ -205,10 +207,10 @@ func (c *compiler) variable(n parse.Node, name string) value {
 	return value{}
 }
 
-// scoped compiles a list whose variables end with it.
-func (c *compiler) scoped(list *parse.ListNode, dot value) block {
+// scoped compiles a list whose variables end with it. fixed says so of its dot.
+func (c *compiler) scoped(list *parse.ListNode, dot value, fixed bool) block {
 	outer := c.scope
-	c.scope.dot = dot
+	c.scope.dot, c.scope.fixed = dot, fixed
 	b := c.list(list)
 	c.scope = outer
 	return b
@@ -217,14 +219,14 @@ func (c *compiler) scoped(list *parse.ListNode, dot value) block {
 func (c *compiler) conditional(b *block, n *parse.IfNode) {
 	outer := c.scope
 	holds := c.condition(n.Pipe)
-	then, otherwise := c.scoped(n.List, c.scope.dot), c.scoped(n.ElseList, c.scope.dot)
+	then, otherwise := c.scoped(n.List, c.scope.dot, c.scope.fixed), c.scoped(n.ElseList, c.scope.dot, c.scope.fixed)
 	c.scope = outer
 	b.add(func(m *machine) flow {
 		if holds(m) {
 			return then.run(m)
 		}
 		return otherwise.run(m)
-	})
+	}, c.fixed(n.Pipe) && then.fixed() && otherwise.fixed())
 }
 
 func (c *compiler) with(b *block, n *parse.WithNode) {
@@ -244,7 +246,8 @@ func (c *compiler) with(b *block, n *parse.WithNode) {
 	}
 	dot, k := c.newSlot(n, v.typ)
 	set, holds := v.setter(), dot.truth()
-	then, otherwise := c.scoped(n.List, dot), c.scoped(n.ElseList, c.scope.dot)
+	fixed := c.fixed(n.Pipe)
+	then, otherwise := c.scoped(n.List, dot, fixed), c.scoped(n.ElseList, c.scope.dot, c.scope.fixed)
 	c.scope = outer
 	b.add(func(m *machine) flow {
 		store(m)
@@ -253,7 +256,7 @@ func (c *compiler) with(b *block, n *parse.WithNode) {
 			return then.run(m)
 		}
 		return otherwise.run(m)
-	})
+	}, fixed && then.fixed() && otherwise.fixed())
 }
 
 func (c *compiler) ranged(b *block, n *parse.RangeNode) {
@@ -278,9 +281,9 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 		c.scope.vars = append(c.scope.vars, variable{decl.Ident[0], known})
 	}
 	put := putter(dot.typ)
-	body := c.scoped(n.List, dot)
+	body := c.scoped(n.List, dot, false)
 	c.scope = outer
-	otherwise := c.scoped(n.ElseList, c.scope.dot)
+	otherwise := c.scoped(n.ElseList, c.scope.dot, c.scope.fixed)
 	b.add(func(m *machine) flow {
 		all := listAt(items(m))
 		data, count := all.data, all.len
@@ -304,7 +307,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 			}
 		}
 		return onward
-	})
+	}, false)
 }
 
 func (c *compiler) partial(b *block, n *parse.TemplateNode) {
@@ -317,9 +320,9 @@ func (c *compiler) partial(b *block, n *parse.TemplateNode) {
 	}
 	callee := c.template(n.Name, arg.typ)
 	if c.sharedCall(n.Name, arg.typ) {
-		b.addPlain(sharedPart(callee, arg))
+		b.addPlain(sharedPart(callee, arg), false)
 		return
 	}
 	set := arg.setter()
-	b.addPlain(func(m *machine) { m.call(callee, set) })
+	b.addPlain(func(m *machine) { m.call(callee, set) }, false)
 }

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"maps"
@@ -26,22 +25,29 @@ func (s *Stage) Commit() (Report, error) {
 	if len(s.wanted) == 0 {
 		return Report{}, errors.New("there is nothing to publish")
 	}
+	if s.bytes > 0 {
+		s.disk.begin(s.destination()) // it has work until the manifests are written, too
+	}
 	found, err := s.survey()
 	if err != nil {
 		return Report{}, err
 	}
 	report := s.report(found)
 	if report.Written == 0 && report.Removed == 0 && len(found.strangers) == 0 && !found.damaged {
-		report.Method = Nothing
+		report.Method, report.Digest = Nothing, s.liveIs.digest()
 		return report, s.keepManifest()
 	}
+	s.order = s.claims.sorted()
+	report.Digest = treeDigest(len(s.order), func(i int) (string, Digest) {
+		return s.claims.paths[s.order[i]], s.wanted[s.order[i]].digest
+	})
 	if err := s.prepare(); err != nil {
 		return Report{}, err
 	}
 	if report.Method, err = s.publish(); err != nil {
 		return Report{}, err
 	}
-	report.Bytes = s.bytes
+	report.Bytes, report.Linked, report.Copied, report.Waited = s.bytes, int(s.links.Load()), int(s.copies.Load()), s.disk.waited
 	report.Notes = slices.Concat(report.Notes, s.notes)
 	return report, nil
 }
@@ -56,7 +62,7 @@ type findings struct {
 // survey looks at each folder of the live tree, and into those that changed.
 func (s *Stage) survey() (found findings, err error) {
 	for path := range s.liveIs.files {
-		if s.wanted[path] == nil {
+		if !s.claims.has(path) {
 			found.gone = append(found.gone, path)
 		}
 	}
@@ -117,16 +123,13 @@ func (s *Stage) strangers(tree *folder, known *manifest, dir string) ([]string, 
 // report counts what a commit will have done.
 func (s *Stage) report(found findings) Report {
 	report := Report{Removed: len(found.gone)}
-	sums := make(map[string][sha256.Size]byte, len(s.wanted))
-	for path, out := range s.wanted {
-		sums[path] = out.digest
+	for _, out := range s.wanted {
 		if out.source == inLive {
 			report.Unchanged++
 		} else {
 			report.Written++
 		}
 	}
-	report.Digest = treeDigest(sums, func(sum [sha256.Size]byte) [sha256.Size]byte { return sum })
 	if len(found.strangers) > 0 {
 		report.Notes = append(report.Notes, s.strangersNote(found.strangers))
 	}
@@ -156,11 +159,14 @@ func (s *Stage) strangersNote(strangers []string) string {
 
 // keepManifest stores the live tree's manifest again when more is known of it.
 func (s *Stage) keepManifest() error {
-	if !s.copied && !s.restamped && !s.liveIs.refreshed() {
+	if !s.learned() {
 		return nil
 	}
 	return s.save(map[string]*manifest{s.liveID: s.liveIs})
 }
+
+// learned says whether more is known of the live tree than is stored.
+func (s *Stage) learned() bool { return s.copied || s.restamped || s.liveIs.refreshed() }
 
 // publish builds the new tree and brings it into the output folder.
 func (s *Stage) publish() (Method, error) {
@@ -175,7 +181,7 @@ func (s *Stage) publish() (Method, error) {
 		return "", err
 	}
 	manifests := map[string]*manifest{s.spareID: next}
-	if s.live != nil {
+	if s.live != nil && s.learned() {
 		manifests[s.liveID] = s.liveIs
 	}
 	if err := s.save(manifests); err != nil {

@@ -3,6 +3,7 @@ package publish
 import (
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // flushAfter is how many written bytes it takes to start writing to the disk.
@@ -13,17 +14,24 @@ const flushAfter = 16 << 20
 
 // A flusher lets the disk work behind a build, one sync at a time.
 type flusher struct {
-	skip  bool
-	since int64
-	busy  atomic.Bool
-	group sync.WaitGroup
-	err   error // of a sync that was not waited for; read after wait
+	skip   bool
+	since  int64
+	busy   atomic.Bool
+	group  sync.WaitGroup
+	err    error         // of a sync that was not waited for; read after wait
+	waited time.Duration // in finish
 }
 
 // wrote counts bytes written to tree. Callers take turns.
 func (f *flusher) wrote(bytes int64, tree *folder) {
-	f.since += bytes
-	if f.skip || f.since < flushAfter || !f.busy.CompareAndSwap(false, true) {
+	if f.since += bytes; f.since >= flushAfter {
+		f.begin(tree)
+	}
+}
+
+// begin lets the disk begin with what was written, unless it is at work.
+func (f *flusher) begin(tree *folder) {
+	if f.skip || !f.busy.CompareAndSwap(false, true) {
 		return
 	}
 	f.since = 0
@@ -39,6 +47,8 @@ func (f *flusher) wait() { f.group.Wait() }
 
 // finish waits until all of tree is on the disk, as far as the system has a call for it.
 func (f *flusher) finish(tree *folder) error {
+	start := time.Now()
+	defer func() { f.waited += time.Since(start) }()
 	f.wait()
 	if f.err != nil || f.skip {
 		return f.err

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"crypto/sha256"
 	"io/fs"
 	"strings"
 )
@@ -33,6 +32,7 @@ type stat struct {
 //	create(path string, data []byte) (stat, error)      a new file, never an existing one
 //	lstat(path string) (stat, error)                    "" is the folder itself
 //	read(path string) ([]byte, error)                   a regular file, no link
+//	compare(path string, data []byte) (stat, bool)      a regular file with data in it
 //	names(path string) ([]string, error)                what is in a folder, sorted
 //	mkdir(path string, perm fs.FileMode) error
 //	chmod(path string, perm fs.FileMode) error
@@ -49,19 +49,39 @@ type stat struct {
 // it, but so does a change that put size and mtime back.
 func (f *folder) matches(path string, e *entry) bool {
 	st, err := f.lstat(path)
-	if err != nil || !st.isFile() || st.size != e.size || st.mtime != e.mtime || st.ino != e.ino {
+	if err != nil || !st.leftAs(e) {
 		return false
 	}
 	if st.ctime == e.ctime {
 		return true
 	}
 	data, err := f.read(path)
-	if err != nil || sha256.Sum256(data) != e.digest {
+	if err != nil || digestOf(data) != e.digest {
 		return false
 	}
 	e.ctime = st.ctime
 	e.refreshed = true
 	return true
+}
+
+// holds says whether the file at path still is the one that e describes and has
+// data, byte for byte, in it. What was not known of it is known then.
+func (f *folder) holds(path string, e *entry, digest Digest, data []byte) bool {
+	if e.size != int64(len(data)) || e.digest != digest && e.digest != (Digest{}) {
+		return false
+	}
+	st, same := f.compare(path, data)
+	if !same || !st.leftAs(e) {
+		return false
+	}
+	e.refreshed = e.refreshed || st.ctime != e.ctime || e.digest != digest
+	e.ctime, e.digest = st.ctime, digest
+	return true
+}
+
+// leftAs says whether a file looks as e says that it was left, but for ctime.
+func (st stat) leftAs(e *entry) bool {
+	return st.isFile() && st.size == e.size && st.mtime == e.mtime && st.ino == e.ino
 }
 
 // isFile says whether it is a regular file with the mode of published files.

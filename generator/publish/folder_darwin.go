@@ -8,7 +8,9 @@ import (
 
 func openBelow(fd int, dir string) (int, error) { return openStepwise(fd, dir) }
 
-func createBelow(f *folder, path string) (int, error) { return createStepwise(f, path) }
+func openFile(f *folder, path string, flags int) (int, error) {
+	return openFileStepwise(f, path, flags)
+}
 
 func exchangeAt(fromFD int, a string, toFD int, b string) error {
 	return unix.RenameatxNp(fromFD, a, toFD, b, unix.RENAME_SWAP)

@@ -20,11 +20,14 @@ func openBelow(fd int, dir string) (int, error) {
 	return opened, err
 }
 
-func createBelow(f *folder, path string) (int, error) {
-	how := unix.OpenHow{Flags: unix.O_WRONLY | unix.O_CREAT | unix.O_EXCL | unix.O_CLOEXEC, Mode: fileMode, Resolve: beneath}
+func openFile(f *folder, path string, flags int) (int, error) {
+	how := unix.OpenHow{Flags: uint64(flags) | unix.O_CLOEXEC, Resolve: beneath}
+	if flags&unix.O_CREAT != 0 {
+		how.Mode = fileMode
+	}
 	opened, err := retry(func() (int, error) { return unix.Openat2(f.fd, path, &how) })
 	if err != nil && missing(err) {
-		return createStepwise(f, path)
+		return openFileStepwise(f, path, flags)
 	}
 	return opened, err
 }

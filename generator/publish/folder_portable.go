@@ -3,6 +3,7 @@
 package publish
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -88,6 +89,16 @@ func statOf(info fs.FileInfo) stat {
 }
 
 func (f *folder) read(path string) ([]byte, error) { return f.root.ReadFile(path) }
+
+// compare says whether the regular file at path holds data, and what it is like.
+func (f *folder) compare(path string, data []byte) (st stat, same bool) {
+	st, err := f.lstat(path)
+	if err != nil || st.kind != 0 || st.size != int64(len(data)) {
+		return st, false
+	}
+	there, err := f.read(path)
+	return st, err == nil && bytes.Equal(there, data)
+}
 
 func (f *folder) names(path string) ([]string, error) {
 	if path == "" {

@@ -3,6 +3,7 @@
 package publish
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,8 +17,18 @@ import (
 // hasModes says whether permission bits mean anything here.
 const hasModes = true
 
-// cachedFolders bounds the descriptors kept for folders that get subfolders.
-const cachedFolders = 64
+// cachedFolders bounds the descriptors kept for folders that get subfolders: a
+// site of 10,000 partners has 700 such. Fewer are kept where the system lets a
+// process have few.
+const cachedFolders = 1024
+
+var mayKeep = sync.OnceValue(func() int {
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {
+		return cachedFolders / 16
+	}
+	return int(min(cachedFolders, limit.Cur/8))
+})
 
 type folder struct {
 	fd   int
@@ -84,7 +95,7 @@ func (f *folder) keptParent(path string) (fd int, base string, kept bool, err er
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if _, twice := f.open[dir]; !twice && len(f.open) < cachedFolders {
+	if _, twice := f.open[dir]; !twice && len(f.open) < mayKeep() {
 		f.open[dir] = fd
 		return fd, base, true, nil
 	}
@@ -96,7 +107,7 @@ func (f *folder) fail(op, path string, err error) error {
 }
 
 func (f *folder) create(path string, data []byte) (stat, error) {
-	fd, err := createBelow(f, path)
+	fd, err := openFile(f, path, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL)
 	if err != nil {
 		return stat{}, f.fail("create", path, err)
 	}
@@ -206,6 +217,39 @@ func (f *folder) read(path string) ([]byte, error) {
 	}
 	return nil, err
 }
+
+// compare says whether the regular file at path holds data, and what it is like.
+func (f *folder) compare(path string, data []byte) (st stat, same bool) {
+	fd, err := openFile(f, path, unix.O_RDONLY|unix.O_NONBLOCK) // a FIFO must not hold us
+	if err != nil {
+		return stat{}, false
+	}
+	defer unix.Close(fd)
+	var u unix.Stat_t
+	if err := unix.Fstat(fd, &u); err != nil {
+		return stat{}, false
+	}
+	st = statOf(&u)
+	if st.kind != 0 || st.size != int64(len(data)) {
+		return st, false
+	}
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	for len(data) > 0 {
+		n, err := retry(func() (int, error) { return unix.Read(fd, *buffer) })
+		if err != nil || n <= 0 || n > len(data) || !bytes.Equal((*buffer)[:n], data[:n]) {
+			return st, false
+		}
+		data = data[n:]
+	}
+	return st, true
+}
+
+// buffers are what compare reads into.
+var buffers = sync.Pool{New: func() any {
+	buffer := make([]byte, 64<<10)
+	return &buffer
+}}
 
 func (f *folder) names(path string) ([]string, error) {
 	if path == "" {
@@ -361,15 +405,15 @@ func openStepwise(fd int, dir string) (int, error) {
 	return current, nil
 }
 
-// createStepwise is createBelow where the system has no openat2.
-func createStepwise(f *folder, path string) (int, error) {
+// openFileStepwise is openFile where the system has no openat2.
+func openFileStepwise(f *folder, path string, flags int) (int, error) {
 	parent, base, err := f.parent(path)
 	if err != nil {
 		return -1, err
 	}
 	defer f.release(parent)
 	return retry(func() (int, error) {
-		return unix.Openat(parent, base, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, fileMode)
+		return unix.Openat(parent, base, flags|unix.O_NOFOLLOW|unix.O_CLOEXEC, fileMode)
 	})
 }
 

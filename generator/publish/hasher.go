@@ -9,43 +9,41 @@ import (
 // only wants to know what would come out. The zero value is ready; its methods
 // may be used by several goroutines.
 type Hasher struct {
-	mu    sync.Mutex
-	files claims
-	sums  map[string][sha256.Size]byte
-	bytes int64
+	mu      sync.Mutex
+	files   claims
+	digests []Digest // of files.paths
+	bytes   int64
 }
 
 // Write takes one output. A path is refused for the same reasons as by
 // Stage.Write.
 func (h *Hasher) Write(path string, data []byte) error {
-	sum := sha256.Sum256(data)
+	digest := digestOf(data)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if err := h.files.claim(path); err != nil {
+	if _, err := h.files.claim(path); err != nil {
 		return err
 	}
-	if h.sums == nil {
-		h.sums = map[string][sha256.Size]byte{}
-	}
-	h.sums[path] = sum
+	h.digests = append(h.digests, digest)
 	h.bytes += int64(len(data))
 	return nil
 }
 
 // Digest is one SHA-256 for all that was written, whatever the order: of path,
-// NUL and the content's SHA-256 for each file, sorted by path. It equals
+// NUL and the content's Digest for each file, sorted by path. It equals
 // Report.Digest of a published build with the same outputs.
 func (h *Hasher) Digest() [sha256.Size]byte {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return treeDigest(h.sums, func(sum [sha256.Size]byte) [sha256.Size]byte { return sum })
+	order := h.files.sorted()
+	return treeDigest(len(order), func(i int) (string, Digest) { return h.files.paths[order[i]], h.digests[order[i]] })
 }
 
 // Files is the number of outputs, Bytes their size in all.
 func (h *Hasher) Files() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return len(h.sums)
+	return len(h.digests)
 }
 
 // Bytes is the size of all outputs.

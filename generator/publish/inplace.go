@@ -1,9 +1,6 @@
 package publish
 
-import (
-	"os"
-	"strconv"
-)
+import "os"
 
 // publishInPlace replaces the files of the live tree one by one: the new ones
 // are all on the same file system already, so a full disk was met before.
@@ -41,25 +38,24 @@ func (s *Stage) publishFromSpare() error {
 	if err := s.openIncoming(s.live.path + string(os.PathSeparator) + stageName); err != nil {
 		return err
 	}
-	for path, out := range s.wanted {
+	for number, path := range s.claims.paths {
+		out := &s.wanted[number]
 		if out.source == inLive {
 			continue
 		}
-		n := s.counter.Add(1)
-		out.staged = strconv.Itoa(int(n%incomingShards)) + "/" + strconv.Itoa(int(n))
-		out.source = incoming
-		if err := linkEntry(spare, path, s.incoming, out.staged); err == nil {
+		out.staged, out.source = s.counter.Add(1), incoming
+		if err := linkEntry(spare, path, s.incoming, stagedName(out.staged)); err == nil {
 			continue
 		}
 		data, err := spare.read(path)
 		if err != nil {
 			return err
 		}
-		st, err := s.incoming.create(out.staged, data)
+		st, err := s.incoming.create(stagedName(out.staged), data)
 		if err != nil {
 			return err
 		}
-		out.entry = st.entry(out.digest)
+		out.entry = st.entry(out.digest, out.key)
 	}
 	spare.close()
 	s.build = newBuilder(s.live, s.liveIs)

@@ -19,11 +19,13 @@ import (
 type manifest struct {
 	files   map[string]*entry
 	folders map[string]stamp // "" is the tree itself
+	order   []string         // the paths of files, sorted, where they are known to be
 }
 
 // An entry is a file as it was left.
 type entry struct {
-	digest    [sha256.Size]byte
+	digest    Digest
+	key       Key
 	size      int64
 	mtime     int64
 	ctime     int64 // 0: not known well enough, read the file
@@ -40,8 +42,8 @@ type stamp struct {
 
 func (st stat) stamp() stamp { return stamp{mtime: st.mtime, ctime: st.ctime, ino: st.ino} }
 
-func (st stat) entry(digest [sha256.Size]byte) entry {
-	return entry{digest: digest, size: st.size, mtime: st.mtime, ctime: st.ctime, ino: st.ino}
+func (st stat) entry(digest Digest, key Key) *entry {
+	return &entry{digest: digest, key: key, size: st.size, mtime: st.mtime, ctime: st.ctime, ino: st.ino}
 }
 
 func newManifest() *manifest {
@@ -58,31 +60,32 @@ func (m *manifest) refreshed() bool {
 	return false
 }
 
+// paths are the paths of all files, sorted.
+func (m *manifest) paths() []string {
+	if len(m.order) != len(m.files) {
+		m.order = slices.Sorted(maps.Keys(m.files))
+	}
+	return m.order
+}
+
 // digest is one digest for the whole tree, of every path with its content.
 func (m *manifest) digest() [sha256.Size]byte {
-	return treeDigest(m.files, func(e *entry) [sha256.Size]byte { return e.digest })
+	paths := m.paths()
+	return treeDigest(len(paths), func(i int) (string, Digest) { return paths[i], m.files[paths[i]].digest })
 }
 
-// treeDigest is the SHA-256 of path, NUL, digest for every file in order of the paths.
-func treeDigest[T any](files map[string]T, digest func(T) [sha256.Size]byte) (sum [sha256.Size]byte) {
-	whole := sha256.New()
-	for _, path := range slices.Sorted(maps.Keys(files)) {
-		d := digest(files[path])
-		whole.Write([]byte(path))
-		whole.Write([]byte{0})
-		whole.Write(d[:])
-	}
-	whole.Sum(sum[:0])
-	return sum
-}
-
-const manifestMagic = "plaudit manifest 1\n"
+// What a manifest begins with. The first version had SHA-256 digests and no keys:
+// of its files it is known that a build put them there, not what is in them.
+const (
+	manifestMagic = "plaudit manifest 2\n"
+	olderMagic    = "plaudit manifest 1\n"
+)
 
 // encode writes m so that decode(encode(m)) equals it. A time at or after
 // unsettled is too close to the clock's last tick: a change right after it could
 // leave the same time, so it is stored as not known.
 func (m *manifest) encode(unsettled int64) []byte {
-	out := make([]byte, 0, 64+128*(len(m.files)+len(m.folders)))
+	out := make([]byte, 0, 64+160*(len(m.files)+len(m.folders)))
 	out = append(out, manifestMagic...)
 	settled := func(ctime int64) int64 {
 		if ctime >= unsettled {
@@ -95,10 +98,11 @@ func (m *manifest) encode(unsettled int64) []byte {
 		out = append(out, s...)
 	}
 	out = binary.AppendUvarint(out, uint64(len(m.files)))
-	for _, path := range slices.Sorted(maps.Keys(m.files)) {
+	for _, path := range m.paths() {
 		e := m.files[path]
 		text(path)
 		out = append(out, e.digest[:]...)
+		out = append(out, e.key[:]...)
 		out = binary.AppendVarint(out, e.size)
 		out = binary.AppendVarint(out, e.mtime)
 		out = binary.AppendVarint(out, settled(e.ctime))
@@ -117,8 +121,10 @@ func (m *manifest) encode(unsettled int64) []byte {
 
 // seal appends a checksum, so that half a manifest is not taken for a whole one.
 func seal(data []byte) []byte {
-	return binary.BigEndian.AppendUint32(data, crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)))
+	return binary.BigEndian.AppendUint32(data, checksum(data))
 }
+
+func checksum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }
 
 var errManifest = errors.New("the manifest is damaged, or of another version")
 
@@ -126,22 +132,30 @@ var errManifest = errors.New("the manifest is damaged, or of another version")
 // manifest is a path that may be removed.
 func decode(data []byte) (*manifest, error) {
 	body := len(data) - crc32.Size
-	if body < len(manifestMagic) || !bytes.HasPrefix(data, []byte(manifestMagic)) ||
-		!bytes.Equal(data, seal(data[:body:body])) {
+	if body < len(manifestMagic) || binary.BigEndian.Uint32(data[body:]) != checksum(data[:body]) {
+		return nil, errManifest
+	}
+	older := bytes.HasPrefix(data, []byte(olderMagic))
+	if !older && !bytes.HasPrefix(data, []byte(manifestMagic)) {
 		return nil, errManifest
 	}
 	r := reader{rest: string(data[len(manifestMagic):body])}
 	count := r.count(sha256.Size + 5)
-	m := &manifest{files: make(map[string]*entry, count)}
+	m := &manifest{files: make(map[string]*entry, count), order: make([]string, count)}
 	entries := make([]entry, count)
 	for i := range entries {
 		path, e := r.text(), &entries[i]
-		copy(e.digest[:], r.take(sha256.Size))
+		if older {
+			r.take(sha256.Size)
+		} else {
+			copy(e.digest[:], r.take(uint64(len(e.digest))))
+			copy(e.key[:], r.take(uint64(len(e.key))))
+		}
 		e.size, e.mtime, e.ctime, e.ino = r.varint(), r.varint(), r.varint(), r.uvarint()
-		if checkPath(path) != nil {
+		if checkPath(path) != nil || i > 0 && path <= m.order[i-1] {
 			return nil, errManifest
 		}
-		m.files[path] = e
+		m.files[path], m.order[i] = e, path
 	}
 	count = r.count(4)
 	m.folders = make(map[string]stamp, count)

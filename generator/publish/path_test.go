@@ -59,7 +59,7 @@ func TestSecondOutputOnAPath(t *testing.T) {
 
 func TestManifestRoundTrip(t *testing.T) {
 	m := newManifest()
-	m.files["a/b"] = &entry{digest: [32]byte{1, 2}, size: 3, mtime: -4, ctime: 5, ino: 1 << 63}
+	m.files["a/b"] = &entry{digest: Digest{1, 2}, key: Key{3}, size: 3, mtime: -4, ctime: 5, ino: 1 << 63}
 	m.files["c"] = &entry{ctime: 100}
 	m.folders[""] = stamp{mtime: 1, ctime: 2, ino: 3}
 	m.folders["a"] = stamp{mtime: 1, ctime: 100, ino: 3}

@@ -6,14 +6,18 @@
 //	stage, err := publish.Open(siteDir, outDir) // locks the output folder
 //	defer stage.Discard()                       // harmless after Commit
 //	err = stage.Write("index.html", page)       // from any number of goroutines
+//	kept := stage.Keep("feed.xml", key)         // made of the same by an earlier build
 //	report, err := stage.Commit()
 //
 // # How
 //
 // Beside the output folder public there is a hidden folder .public.plaudit,
 // readable by its owner only, with a spare tree: the site of the build before
-// the last. Write compares each file with the live tree's manifest and one
-// lstat; what is unchanged is left alone, everything else is written to the side.
+// the last. Write compares each file with the one in the live tree, if the
+// manifest says that they may be equal, and Keep takes that one as it is; what is
+// unchanged is left alone, everything else is written to the side. That costs four
+// calls for a new file (open, write, fstat, close) and one for a new folder, as
+// nobody could do with less, and one lstat for a file that is kept.
 // Commit brings the spare up to date by the difference (hard links to the live
 // tree where a file is the same, so the cost follows what changed), waits once
 // for the disk, and exchanges the two trees. The old site is the next spare;
@@ -21,8 +25,10 @@
 //
 // # What is trusted
 //
-// A manifest keeps digest, size, mtime, ctime and inode of each file, and the
-// same but for size and digest of each folder. A file of which size, mtime or
+// A manifest keeps digest, key, size, mtime, ctime and inode of each file, and
+// the last three of each folder. The digest is fast and no proof; so where it says
+// that a file has the bytes of an output already, these are compared. A key is what
+// the caller says that a file was made of, and believed. A file of which size, mtime or
 // inode differ is written again; one of which only ctime moved is read and
 // compared, since linking moves it too. A folder that moved is listed, and what
 // no build put there is left out of the new tree and reported. Manifests are
@@ -42,6 +48,7 @@ package publish
 import (
 	"crypto/sha256"
 	"errors"
+	"time"
 )
 
 // ErrBusy is in the error of Open and Rollback while another build publishes to
@@ -60,9 +67,12 @@ type Report struct {
 	Unchanged int   // files that are as they were
 	Removed   int   // files of the site before that are gone
 	Bytes     int64 // what had to be written to the disk
+	Linked    int   // unchanged files that the new tree got as hard links
+	Copied    int   // the same as copies, since the file system has no links
 	Digest    [sha256.Size]byte
 	Method    Method
-	Notes     []string // what the operator should know, as sentences
+	Waited    time.Duration // for the disk, in the end
+	Notes     []string      // what the operator should know, as sentences
 }
 
 // A Method is a way to bring a new site into the output folder.

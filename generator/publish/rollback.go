@@ -36,6 +36,7 @@ func Generations(siteDir, out string) (live, previous *Generation, err error) {
 	if s.live != nil {
 		live = s.liveIs.generation()
 	}
+	s.readSpare()
 	if s.live != nil && s.spareIs != nil && !s.unpublishedSpare() {
 		previous = s.spareIs.generation()
 	}
@@ -51,6 +52,7 @@ func Rollback(siteDir, out string) (Report, error) {
 		return Report{}, err
 	}
 	defer s.Discard()
+	s.readSpare()
 	switch {
 	case s.inPlace:
 		return Report{}, fmt.Errorf("%w: the output folder is a mount point, and none is kept for it", ErrNoPrevious)

@@ -11,9 +11,9 @@ import (
 	"sync/atomic"
 )
 
-// A Stage takes the files of one build until Commit or Discard. Write and
-// WriteDigest may be used by several goroutines, the other methods by one when
-// those are done.
+// A Stage takes the files of one build until Commit or Discard. Write, WriteMade
+// and Keep may be used by several goroutines, the other methods by one when those
+// are done.
 type Stage struct {
 	at     place
 	lock   *os.File
@@ -28,7 +28,8 @@ type Stage struct {
 	restamped bool // more is known of the live tree's folders than is stored
 	published bool
 	disk      flusher
-	spareIs   *manifest
+	spareIs   *manifest // nil: there is none, or not read yet; see readSpare
+	spareRead sync.Once
 	spareID   string
 	notes     []string
 	noLinks   atomic.Bool
@@ -37,25 +38,28 @@ type Stage struct {
 	prepErr   error
 	build     *builder // the tree that becomes the new site
 	incoming  *folder  // where files wait for Commit; nil: they go straight into build
-	counter   atomic.Int64
+	counter   atomic.Uint32
 
 	mu     sync.Mutex
 	closed bool
 	err    error // the first failed Write: nothing is published then
 	claims claims
-	wanted map[string]*output
+	wanted []output // by the numbers of claims
+	order  []int32  // the numbers of claims in order of the paths, from Commit on
 	bytes  int64
+
+	links, copies atomic.Int64 // of unchanged files, into the new tree
 }
 
-// An output is a file of the new site.
+// An output is a file of the new site. There are as many as pages, so it is small.
 type output struct {
-	entry
+	*entry
+	staged uint32 // the number of its name in incoming
 	source source
-	staged string // its name in incoming
 }
 
 // A source says where the content of an output is when Commit begins.
-type source int
+type source uint8
 
 const (
 	inLive   source = iota // unchanged
@@ -63,6 +67,11 @@ const (
 	inBuild                // written to its place in the new tree
 	incoming               // written to the side
 )
+
+// stagedName is the name in incoming of the file with a number.
+func stagedName(number uint32) string {
+	return strconv.Itoa(int(number%incomingShards)) + "/" + strconv.Itoa(int(number))
+}
 
 // incomingShards spreads the waiting files over folders, since creating in one
 // folder is done by one processor at a time.
@@ -89,7 +98,7 @@ func Open(siteDir, out string) (*Stage, error) {
 	if err := os.Mkdir(at.state, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fmt.Errorf("making the folder for the state of publishing: %w", err)
 	}
-	s := &Stage{at: at, wanted: map[string]*output{}, swaps: allSwaps(), liveIs: newManifest()}
+	s := &Stage{at: at, swaps: allSwaps(), liveIs: newManifest()}
 	if err := s.open(); err != nil {
 		s.close()
 		return nil, err
@@ -120,6 +129,8 @@ func (s *Stage) open() (err error) {
 	if err := s.openLive(); err != nil {
 		return err
 	}
+	s.claims.expect(len(s.liveIs.files), len(s.liveIs.folders))
+	s.wanted = make([]output, 0, len(s.liveIs.files))
 	return s.openSpare()
 }
 
@@ -156,7 +167,7 @@ func (s *Stage) openLive() error {
 	return err
 }
 
-// openSpare finds the spare tree, when there is one with a manifest.
+// openSpare finds the spare tree.
 func (s *Stage) openSpare() error {
 	if s.inPlace {
 		return nil
@@ -166,85 +177,175 @@ func (s *Stage) openSpare() error {
 		return nil // prepare makes another
 	}
 	defer spare.close()
-	if s.spareID, err = identity(spare); err != nil {
-		return err
-	}
-	if known, err := loadManifest(s.state, s.spareID); err == nil {
-		s.spareIs = known
-	}
-	return nil
+	s.spareID, err = identity(spare)
+	return err
+}
+
+// readSpare reads the manifest of the spare tree, when there is one: a build in
+// which nothing changed has no use for it.
+func (s *Stage) readSpare() {
+	s.spareRead.Do(func() {
+		if s.spareID == "" {
+			return
+		}
+		if known, err := loadManifest(s.state, s.spareID); err == nil {
+			s.spareIs = known
+		}
+	})
 }
 
 // Write takes one output: path is slash-separated, relative to the output
 // folder and written once. A file that is in the output folder already, and that
-// nobody touched, costs one lstat. After an error nothing is published.
+// nobody touched, is read and compared. After an error nothing is published.
 func (s *Stage) Write(path string, data []byte) error {
-	return s.WriteDigest(path, sha256.Sum256(data), func() ([]byte, error) { return data, nil })
+	return s.WriteMade(path, data, Key{})
 }
 
-// WriteDigest is Write for a caller who knows the SHA-256 of the content, from a
-// cache: data is called only if the content has to be written.
-func (s *Stage) WriteDigest(path string, digest [sha256.Size]byte, data func() ([]byte, error)) error {
+// WriteMade is Write for a caller who tells what the output was made of, so that
+// a later build can Keep it.
+func (s *Stage) WriteMade(path string, data []byte, key Key) error {
+	number, err := s.claim(path)
+	if err != nil {
+		return err
+	}
+	out, err := s.take(path, data)
+	if err != nil {
+		return s.fail(err)
+	}
+	if key != (Key{}) && out.key != key {
+		out.key, out.refreshed = key, true
+	}
+	s.want(number, out)
+	return nil
+}
+
+// Keep says that path is an output, as an earlier build made it of what key
+// stands for, and is true if the output folder or the spare tree has that file
+// and nobody touched it; the look costs one lstat. When it is false nothing has
+// happened: the output has to be made and written.
+func (s *Stage) Keep(path string, key Key) bool {
+	out := s.find(path, key)
+	if out.entry == nil {
+		return false
+	}
+	number, err := s.claim(path)
+	if err != nil {
+		return false // Write says the same
+	}
+	s.want(number, out)
+	return true
+}
+
+// KeepAll says that all outputs are as an earlier build made them whose Report had this digest, and is true if the output folder
+// has just those files and nobody touched them. It must come before all else; when it is false nothing has happened.
+func (s *Stage) KeepAll(digest [sha256.Size]byte) bool {
+	if s.live == nil || s.liveIs.digest() != digest {
+		return false
+	}
+	paths := s.liveIs.paths()
+	touched := errors.New("touched")
+	if err := parallel(len(paths), func(i int) error {
+		if !s.live.matches(paths[i], s.liveIs.files[paths[i]]) {
+			return touched
+		}
+		return nil
+	}); err != nil {
+		return false
+	}
+	for _, path := range paths {
+		number, err := s.claim(path)
+		if err != nil {
+			return false
+		}
+		s.want(number, output{entry: s.liveIs.files[path], source: inLive})
+	}
+	return true
+}
+
+// find looks for the output at path that was made of key.
+func (s *Stage) find(path string, key Key) (out output) {
+	if key == (Key{}) {
+		return output{}
+	}
+	if e := s.liveIs.files[path]; e != nil && e.key == key && s.live.matches(path, e) {
+		return output{entry: e, source: inLive}
+	}
+	s.readSpare()
+	if s.spareIs == nil {
+		return output{}
+	}
+	e := s.spareIs.files[path]
+	if e == nil || e.key != key || s.prepare() != nil || !s.build.tree.matches(path, e) {
+		return output{}
+	}
+	return output{entry: e, source: inSpare}
+}
+
+// claim takes path for an output, which gets a number.
+func (s *Stage) claim(path string) (number int, err error) {
 	s.mu.Lock()
-	err := s.err
+	defer s.mu.Unlock()
+	err = s.err
 	if s.closed {
 		err = errors.New("the stage is closed")
 	}
 	if err == nil {
-		err = s.claims.claim(path)
-	}
-	s.mu.Unlock()
-	if err == nil {
-		var out *output
-		if out, err = s.take(path, digest, data); err == nil {
-			s.mu.Lock()
-			s.wanted[path] = out
-			if out.source == inBuild || out.source == incoming {
-				s.bytes += out.size
-				s.disk.wrote(out.size, s.destination())
-			}
-			s.mu.Unlock()
-			return nil
+		if number, err = s.claims.claim(path); err == nil {
+			s.wanted = append(s.wanted, output{})
+			return number, nil
 		}
 	}
-	s.mu.Lock()
 	if s.err == nil {
 		s.err = err
 	}
-	s.mu.Unlock()
+	return 0, err
+}
+
+// want enters what is wanted under the number of a path.
+func (s *Stage) want(number int, out output) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wanted[number] = out
+	if out.source == inBuild || out.source == incoming {
+		s.bytes += out.size
+		s.disk.wrote(out.size, s.destination())
+	}
+}
+
+// fail remembers that a file could not be written.
+func (s *Stage) fail(err error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.err = err
+	}
 	return err
 }
 
-func (s *Stage) take(path string, digest [sha256.Size]byte, data func() ([]byte, error)) (*output, error) {
-	if e := s.liveIs.files[path]; e != nil && e.digest == digest && s.live.matches(path, e) {
-		return &output{entry: *e, source: inLive}, nil
+// take finds data in one of the trees, or writes it.
+func (s *Stage) take(path string, data []byte) (out output, err error) {
+	digest := digestOf(data)
+	if e := s.liveIs.files[path]; e != nil && s.live.holds(path, e, digest, data) {
+		return output{entry: e, source: inLive}, nil
 	}
 	if err := s.prepare(); err != nil {
-		return nil, err
+		return output{}, err
 	}
 	if s.spareIs != nil {
-		if e := s.spareIs.files[path]; e != nil && e.digest == digest && s.build.tree.matches(path, e) {
-			return &output{entry: *e, source: inSpare}, nil
+		if e := s.spareIs.files[path]; e != nil && s.build.tree.holds(path, e, digest, data) {
+			return output{entry: e, source: inSpare}, nil
 		}
-	}
-	content, err := data()
-	if err != nil {
-		return nil, err
-	}
-	if sha256.Sum256(content) != digest {
-		return nil, fmt.Errorf("cannot publish %q: its content is not what its digest says", path)
 	}
 	if s.incoming == nil {
 		if _, err := s.build.folder(parentOf(path)); err != nil {
-			return nil, err
+			return output{}, err
 		}
-		st, err := s.build.tree.create(path, content)
-		return &output{entry: st.entry(digest), source: inBuild}, err
+		st, err := s.build.tree.create(path, data)
+		return output{entry: st.entry(digest, Key{}), source: inBuild}, err
 	}
-	n := s.counter.Add(1)
-	name := strconv.Itoa(int(n%incomingShards)) + "/" + strconv.Itoa(int(n))
-	st, err := s.incoming.create(name, content)
-	return &output{entry: st.entry(digest), source: incoming, staged: name}, err
+	number := s.counter.Add(1)
+	st, err := s.incoming.create(stagedName(number), data)
+	return output{entry: st.entry(digest, Key{}), source: incoming, staged: number}, err
 }
 
 // prepare opens the tree that becomes the new site, when the first file has
@@ -256,6 +357,7 @@ func (s *Stage) prepare() error {
 }
 
 func (s *Stage) prepareOnce() error {
+	s.readSpare()
 	switch {
 	case s.inPlace:
 		s.build = newBuilder(s.live, s.liveIs)

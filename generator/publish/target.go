@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -285,12 +284,12 @@ func adopt(live *folder, dir string, known, m *manifest) bool {
 			return false
 		}
 		data, err := live.read(path)
-		if err != nil || sha256.Sum256(data) != want.digest {
+		if err != nil || digestOf(data) != want.digest {
 			return false
 		}
-		e := st.entry(want.digest)
+		e := st.entry(want.digest, want.key)
 		e.refreshed = true
-		m.files[path] = &e
+		m.files[path] = e
 	}
 	return true
 }

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,7 +13,7 @@ import (
 func (s *Stage) bringUpToDate(keepLive bool) (*manifest, error) {
 	b := s.build
 	dirs := map[string]bool{"": true}
-	for path := range s.wanted {
+	for _, path := range s.claims.paths {
 		for dir := parentOf(path); !dirs[dir]; dir = parentOf(dir) {
 			dirs[dir] = true
 		}
@@ -25,21 +24,21 @@ func (s *Stage) bringUpToDate(keepLive bool) (*manifest, error) {
 	if _, err := b.folder(""); err != nil {
 		return nil, err
 	}
-	paths := slices.Sorted(maps.Keys(s.wanted))
-	err := parallel(len(paths), func(i int) error {
-		dir, err := b.folder(parentOf(paths[i]))
+	err := parallel(len(s.order), func(i int) error {
+		path, out := s.claims.paths[s.order[i]], &s.wanted[s.order[i]]
+		if out.source == inBuild {
+			return nil
+		}
+		dir, err := b.folder(parentOf(path))
 		if err != nil {
 			return err
 		}
-		return s.place(paths[i], s.wanted[paths[i]], dir, keepLive)
+		return s.place(path, out, dir, keepLive)
 	})
 	if err != nil {
 		return nil, err
 	}
-	next := newManifest()
-	for path, out := range s.wanted {
-		next.files[path] = &out.entry
-	}
+	next := s.manifest()
 	for dir := range dirs {
 		next.folders[dir] = stamp{}
 	}
@@ -48,6 +47,16 @@ func (s *Stage) bringUpToDate(keepLive bool) (*manifest, error) {
 	}
 	next.folders, err = b.stamps(keepLive)
 	return next, err
+}
+
+// manifest is what the new tree will hold.
+func (s *Stage) manifest() *manifest {
+	m := &manifest{files: make(map[string]*entry, len(s.order)), folders: map[string]stamp{}, order: make([]string, len(s.order))}
+	for i, number := range s.order {
+		path := s.claims.paths[number]
+		m.order[i], m.files[path] = path, s.wanted[number].entry
+	}
+	return m
 }
 
 // removeStale removes the files and folders that the tree's manifest names and
@@ -61,7 +70,7 @@ func (s *Stage) removeStale(dirs map[string]bool) error {
 		}
 	}
 	for path := range b.known.files {
-		if s.wanted[path] == nil && dirs[parentOf(path)] {
+		if !s.claims.has(path) && dirs[parentOf(path)] {
 			stale = append(stale, path)
 		}
 	}
@@ -70,7 +79,7 @@ func (s *Stage) removeStale(dirs map[string]bool) error {
 		return err
 	}
 	for path, e := range b.known.files {
-		if s.wanted[path] == nil {
+		if !s.claims.has(path) {
 			s.linkCountMoved(path, e.ino)
 		}
 	}
@@ -86,7 +95,7 @@ func (s *Stage) linkCountMoved(path string, ino uint64) {
 	}
 	st, err := s.live.lstat(path)
 	if err == nil && st.isFile() && st.ino == e.ino && st.size == e.size && st.mtime == e.mtime {
-		e.ctime = st.ctime
+		e.ctime, e.refreshed = st.ctime, true
 	}
 }
 
@@ -94,21 +103,19 @@ func (s *Stage) linkCountMoved(path string, ino uint64) {
 func (s *Stage) place(path string, out *output, dir *building, keepLive bool) error {
 	b := s.build
 	switch out.source {
-	case inBuild:
-		return nil
 	case inSpare:
-		if !dir.asKnown && !b.tree.matches(path, &out.entry) {
+		if !dir.asKnown && !b.tree.matches(path, out.entry) {
 			return s.changed(path)
 		}
 		return nil
 	case incoming:
 		dir.touched.Store(true)
 		before := b.known.files[path]
-		if err := moveEntry(s.incoming, out.staged, b.tree, path); err != nil {
+		if err := moveEntry(s.incoming, stagedName(out.staged), b.tree, path); err != nil {
 			if e := b.clear(path); e != nil {
 				return e
 			}
-			if err := moveEntry(s.incoming, out.staged, b.tree, path); err != nil {
+			if err := moveEntry(s.incoming, stagedName(out.staged), b.tree, path); err != nil {
 				return err
 			}
 		}
@@ -138,7 +145,8 @@ func (s *Stage) place(path string, out *output, dir *building, keepLive bool) er
 				return nil
 			}
 		} else if b.tree.matches(path, before) {
-			out.entry = *before
+			before.key = out.key
+			out.entry = before
 			return nil
 		}
 	}
@@ -177,8 +185,8 @@ func (s *Stage) fromLive(path string, out *output, before *entry) error {
 			if !st.isFile() || st.ino != out.ino || st.size != out.size || st.mtime != out.mtime {
 				return s.changed(path)
 			}
-			out.ctime = st.ctime
-			s.liveIs.files[path].ctime = st.ctime
+			out.ctime, out.refreshed = st.ctime, true // the live tree's entry is the same one
+			s.links.Add(1)
 			return nil
 		}
 		if errors.Is(err, fs.ErrNotExist) {
@@ -190,9 +198,10 @@ func (s *Stage) fromLive(path string, out *output, before *entry) error {
 	if err != nil {
 		return err
 	}
-	if sha256.Sum256(data) != out.digest {
+	if digestOf(data) != out.digest {
 		return s.changed(path)
 	}
+	s.copies.Add(1)
 	st, err := tree.create(path, data)
 	if errors.Is(err, fs.ErrExist) {
 		if err := s.build.clear(path); err != nil {
@@ -203,7 +212,7 @@ func (s *Stage) fromLive(path string, out *output, before *entry) error {
 	if err != nil {
 		return err
 	}
-	out.entry = st.entry(out.digest)
+	out.entry = st.entry(out.digest, out.key)
 	s.mu.Lock()
 	s.bytes += st.size
 	s.mu.Unlock()

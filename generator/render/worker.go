@@ -30,6 +30,10 @@ type Page = compile.Page
 // Memo keeps what partials wrote for values that many pages share. It belongs to one language of one site.
 type Memo = compile.Memo
 
+// NewMemo makes the memo of a language. note is asked once for each part that pages share what is to be known of it: the pages' spans
+// have that.
+func (t *Theme) NewMemo(note func(html []byte) any) *Memo { return t.library.NewMemo(note) }
+
 // Render writes the page of a view with a template of the theme over what page held before. A failure is a diagnostic with the
 // template's file and line.
 func (w *Worker) Render(page *Page, name string, view any, env Env) (problem diag.Diagnostic, ok bool) {
@@ -46,10 +50,9 @@ func (w *Worker) Render(page *Page, name string, view any, env Env) (problem dia
 	}
 	t := w.ready[name]
 	if t == nil {
-		if t, err = p.set.Clone(); err != nil {
+		if t, err = p.set(w.state); err != nil {
 			return diag.TemplateFailed.New(diag.Position{}, "%v", err), false
 		}
-		t.Funcs(funcs(w.state))
 		w.ready[name] = t
 	}
 	w.state.reset(env)
@@ -147,8 +150,8 @@ func (p *page) place(err error) diag.Position {
 }
 
 func (p *page) file(name string) string {
-	if f, ok := p.names[name]; ok {
-		return f
+	if s := p.sources[name]; s != nil {
+		return s.file.Name
 	}
 	return name
 }

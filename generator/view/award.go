@@ -122,7 +122,7 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 	}
 	v.Serial = Serial(a.ID, recipient)
 	for _, s := range b.s.Options.Certificate.Signatories {
-		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, plain(s.Name), Text{})})
+		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, Mark, plain(s.Name), Text{})})
 	}
 	h.heading = b.say("view.certificate.title", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S)
 	h.description = b.t.T("view.certificate.description", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S, "serial", v.Serial)

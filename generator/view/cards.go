@@ -107,7 +107,7 @@ func (b *Builder) recipient(a *site.Award, i int) Recipient {
 	if r.Tier != nil {
 		out.Tier = b.text(r.Tier.Name)
 	}
-	out.Photo = b.pictureOf(r.Photo, b.text(r.Name), Text{})
+	out.Photo = b.pictureOf(r.Photo, Portrait, b.text(r.Name), Text{})
 	if r.Share.Den > 0 {
 		out.Share = strconv.FormatInt(r.Share.Num, 10) + "/" + strconv.FormatInt(r.Share.Den, 10)
 	}

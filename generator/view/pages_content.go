@@ -22,7 +22,7 @@ type CaseStudy struct {
 	Date         Date
 	Updated      Date
 	Body         Prose
-	Contents     []Heading
+	Contents     []Heading `digest:"-"` // of the body
 	Partners     []*PartnerCard
 	Client       *ClientCard
 	Country      Link
@@ -101,7 +101,7 @@ type Post struct {
 	Updated      Date
 	Author       string
 	Body         Prose
-	Contents     []Heading
+	Contents     []Heading `digest:"-"` // of the body
 	Partners     []*PartnerCard
 	Awards       []*AwardCard
 	Draft        bool

@@ -97,7 +97,7 @@ func (b *Builder) directory(o *plan.Output) *Directory {
 		v.Facet, v.Term, v.Group, v.Description = x.Taxonomy, b.text(x.Name), b.text(x.Group), b.text(x.Description)
 		v.CaseStudies = cardsOf(x.CaseStudies[:min(3, len(x.CaseStudies))], b.studyCard)
 	default:
-		list = site.ActivePartners(b.s)
+		list = b.active
 		h.description = b.t.T("view.partners.description", "count", len(list), "site", b.s.Title.S)
 		v.Intro = b.introduction(o, &h)
 	}

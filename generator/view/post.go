@@ -15,6 +15,9 @@ func (b *Builder) body(p *site.Post, address string) (Prose, []Heading, string) 
 	for _, h := range f.Headings {
 		contents = append(contents, Heading{Level: h.Level, ID: h.ID, Text: h.Text})
 	}
+	if b.bare && prose.source != "" && !p.Summary.Given() {
+		return prose, nil, markdown.Plain(p.Body.S, maxDescription)
+	}
 	return prose, contents, f.Text
 }
 
