@@ -106,6 +106,9 @@ func Inline(src string, o Options, problems *diag.List) Fragment {
 // Plain gives the plain text of Markdown, at most max runes (0: all), as Cut does. It reports nothing: the same text is
 // rendered somewhere.
 func Plain(src string, max int) string {
+	if text, ok := quickText(src); ok {
+		return Cut(text, max)
+	}
 	var unheard diag.List
 	return Cut(Render(src, Options{Untrusted: true}, &unheard).Text, max)
 }

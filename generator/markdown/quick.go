@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -66,6 +67,21 @@ func (w *writer) quickly(src string) bool {
 		w.reset()
 	}
 	return ok
+}
+
+// quickText is the plain text of a Markdown text that is written without a tree, and without its HTML. Large texts are left to Render, which may
+// refuse them for the length of that.
+func quickText(src string) (text string, ok bool) {
+	if len(src) > 1<<16 {
+		return "", false
+	}
+	w := newWriter(src, Options{Untrusted: true})
+	defer w.release()
+	w.bare = true
+	if !w.quickly(src) {
+		return "", false
+	}
+	return string(bytes.TrimSpace(w.text)), true
 }
 
 func (q *quick) begin(w *writer, src string) {
