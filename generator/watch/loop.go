@@ -29,7 +29,7 @@ type loop struct {
 	settle  settling
 	next    *Change // not yet taken
 
-	moved    bool // a folder was renamed, and the ears go on to tell of it by its old name
+	moved    bool // a folder was renamed, and the ears go on to tell of it by its old name: they are to be opened anew, and what they still had to tell is lost
 	looks    chan look
 	looking  bool // one at a time
 	lookers  sync.WaitGroup
@@ -224,6 +224,7 @@ func (l *loop) event(e event, now time.Time) {
 		if l.ears != nil && !l.ears.forget(e.path) {
 			l.moved = true
 		}
+		l.hearBelow(e.path) // another folder may have that name by now, and be listened to: it was forgotten, too
 		l.settle.heard(e.path, gone, existed, now)
 	case left:
 		l.settle.heard(e.path, gone, existed, now)
@@ -257,8 +258,7 @@ func (l *loop) flush(now time.Time) {
 		paths = append(paths, path)
 	}
 	before := l.tree
-	if all || l.moved {
-		all = all || !l.based // what was only listed cannot be compared
+	if all = all || l.moved; all {
 		l.tree, l.based = tree{}, true
 		if l.root != nil {
 			l.tree = l.listenAll(false)

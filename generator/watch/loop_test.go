@@ -3,6 +3,7 @@ package watch
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -92,22 +93,27 @@ func TestPortableEvents(t *testing.T) {
 	}
 }
 
-// TestMovedWithoutNames has a system that tells of a renamed folder by its old name, and a file that changed before anything was compared.
+// TestMovedWithoutNames has a system that tells of a renamed folder by its old name.
 func TestMovedWithoutNames(t *testing.T) {
 	l := still(t, false)
+	opened := 0
+	l.open = func(dir string) (*ears, error) { opened++; return deaf(dir) }
 	l.ears.forget = func(string) bool { return false }
-	put(t, l.dir, "data/clients.yaml", "its event is lost with the old names")
 	l.event(event{"data/partners", renamed}, time.Now())
-	if l.flush(time.Now()); l.next == nil || !l.next.All {
-		t.Errorf("told %+v", l.next)
+	if l.flush(time.Now()); l.next == nil || !l.next.All || opened != 1 {
+		t.Errorf("told %+v, and listens anew %d times", l.next, opened)
 	}
-	// Later it is compared.
-	l.next = nil
-	put(t, l.dir, "data/clients.yaml", "once more")
-	l.ears.forget = func(string) bool { return false }
+}
+
+// TestForgottenByItsName has two folders of one name, of which the first was renamed and the second is listened to when that is told.
+func TestForgottenByItsName(t *testing.T) {
+	l := still(t, false)
+	var did []string
+	l.ears.add = func(folder string) error { did = append(did, "+"+folder); return nil }
+	l.ears.forget = func(folder string) bool { did = append(did, "-"+folder); return true }
 	l.event(event{"data/partners/eu", renamed}, time.Now())
-	if l.flush(time.Now()); l.next == nil || l.next.All || !covers(*l.next, "data/clients.yaml") {
-		t.Errorf("told %+v", l.next)
+	if want := []string{"-data/partners/eu", "+data/partners/eu", "+data/partners/eu/west"}; !slices.Equal(did, want) {
+		t.Errorf("did %q, want %q", did, want)
 	}
 }
 

@@ -262,7 +262,9 @@ func TestFolderRenamedBeforeItIsWatched(t *testing.T) {
 			w.until(to + "/eu/west/z.yaml")
 			from = to
 		}
-		w.tells()
+		if text := w.said.String(); text != "" {
+			t.Errorf("a notice: %s", text)
+		}
 	})
 }
 
