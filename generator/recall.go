@@ -73,17 +73,13 @@ func (p *prepared) recallKey() cache.Key {
 
 // remember begins to use what the last build remembered: m.last is nil where that does not hold any more.
 func (m *producer) remember() {
-	if _, keeps := m.sink.(keeper); !keeps || m.cache == nil || m.in.Program == "" {
+	if _, keeps := m.sink.(keeper); !keeps || m.cache == nil && m.before == nil || m.in.Program == "" {
 		return
 	}
 	m.world = m.worldOf()
 	m.keys = make([][sha256.Size]byte, len(m.pages))
-	data, ok := m.cache.Get(m.recallKey())
-	if !ok {
-		return
-	}
-	last, err := decodeRecall(data)
-	if err != nil || last.world != m.world {
+	last := m.lastTime()
+	if last == nil || last.world != m.world {
 		return
 	}
 	for path := range last.addresses {
@@ -95,6 +91,22 @@ func (m *producer) remember() {
 		m.files.asset(name) // pages that are kept do not ask for it
 	}
 	m.last = last
+}
+
+// lastTime is what the build before remembered: in this process, or in the cache. nil: nothing.
+func (m *producer) lastTime() *recall {
+	if m.before != nil {
+		return m.before.recall
+	}
+	data, ok := m.cache.Get(m.recallKey())
+	if !ok {
+		return nil
+	}
+	last, err := decodeRecall(data)
+	if err != nil {
+		return nil
+	}
+	return last
 }
 
 // keep keeps a page of the last build, if it would be the same now.
