@@ -69,7 +69,12 @@ func TestPreviewEqualsBuild(t *testing.T) {
 					t.Fatalf("edit %d, %s: %s: %v, %v\nto see it again: %s", n, said, name, ok, err, again)
 				}
 				if !bytes.Equal(got, files[name]) {
-					t.Fatalf("edit %d, %s: %s differs\ngot  %.300s\nwant %.300s\nto see it again: %s", n, said, name, got, files[name], again)
+					at := 0
+					for at < min(len(got), len(files[name])) && got[at] == files[name][at] {
+						at++
+					}
+					near := func(data []byte) []byte { return data[max(0, at-100):min(len(data), at+200)] }
+					t.Fatalf("edit %d, %s: %s differs\ngot  …%s\nwant …%s\nto see it again: %s", n, said, name, near(got), near(files[name]), again)
 				}
 			}
 			if !first {

@@ -116,11 +116,17 @@ func (m *producer) keep(i int, o *plan.Output, key [sha256.Size]byte) bool {
 		return false
 	}
 	was := m.last.pages[o.Path]
-	if was.key != key || !to.Keep(o.Path, publish.Key(key)) {
+	if was.key != key || !to.Keep(o.Path, m.publishKey(key)) {
 		return false
 	}
 	m.pages[i].Facts, m.read[i], m.kept[i], m.keys[i] = was.facts.Facts(m.book), true, true, key
 	return true
+}
+
+// publishKey is a page's key in the output folder. It says the world, too: the folder may be that of an earlier build than the one that
+// was remembered last.
+func (m *producer) publishKey(view [sha256.Size]byte) publish.Key {
+	return publish.Key(sha256.Sum256(append(m.world[:], view[:]...)))
 }
 
 // linked adds to what the readers have seen what kept pages linked to. It is not sure of a page that several linked to, when none of those
