@@ -44,6 +44,7 @@ var directions = []struct {
 	{"cache", []string{ours, foreign}, "it keeps bytes under keys, whatever they are"},
 	{"catalog", []string{"source", "decode", "site", "plan"}, "the texts of diagnostics need no site"},
 	{"picture", []string{"record", "site", "plan", "view", "cache", "os"}, "what is made of a picture depends on the picture alone"},
+	{"watch", []string{ours}, "it tells which paths changed, whatever they are"},
 	{"webp", []string{ours, "os"}, "an encoder takes pixels and gives bytes"},
 	{"", []string{"flag", "log", "net/http", "os/exec", "github.com/spf13/cobra"}, "the pipeline neither parses flags nor prints nor serves"},
 }
@@ -74,8 +75,9 @@ var alone = []struct {
 	{"golang.org/x/image/", []string{"generator/picture"}},
 	{"github.com/tetratelabs/wazero", []string{"generator/webp"}},
 	{"github.com/tetratelabs/wazero/", []string{"generator/webp"}},
+	{"github.com/fsnotify/fsnotify", []string{"generator/watch"}},
 	{"github.com/spf13/cobra", []string{"cmd/plaudit"}},
-	{"os", []string{"generator/source", "generator/publish", "generator/cache", "cmd/plaudit", "cmd/bench", "cmd/gendocs"}},
+	{"os", []string{"generator/source", "generator/publish", "generator/cache", "generator/watch", "cmd/plaudit", "cmd/bench", "cmd/gendocs"}},
 	{"os/exec", []string{"cmd/bench"}},
 	{"net/http", []string{}},
 	// compile and view read views by the addresses of their fields; render hands compile one such address.
@@ -178,7 +180,7 @@ func TestDirections(t *testing.T) {
 // What makes an output depend on more than its sources, or runs before main, stays out of the code.
 func TestNoHiddenInputs(t *testing.T) {
 	allowed := map[string][]string{
-		"time.Now(":   {"stats.go", "publish/", "cache/"},
+		"time.Now(":   {"stats.go", "publish/", "cache/", "watch/"},
 		"os.Getenv(":  {},
 		"os.Environ(": {},
 		"time.Local":  {},

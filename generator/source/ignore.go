@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // folders are those of a site that are read, and files those beside them. Nothing else in the folder is looked at.
 var (
@@ -8,9 +11,18 @@ var (
 	files   = []string{"plaudit.lock", "plaudit.yaml"}
 )
 
+// Folders are those of a site that are read, each with everything below it, sorted.
+func Folders() []string { return slices.Clone(folders) }
+
+// Files are the files beside the Folders that are read, sorted.
+func Files() []string { return slices.Clone(files) }
+
 // Ignored says whether the file or folder at path (slash-separated, below the site's folder) is passed over by its own
-// name: hidden ones, what editors and systems leave behind, and folders of package managers. Of hidden ones only
-// static/.well-known is read (RFC 8615).
+// name: hidden ones, what editors, programs that synchronise folders and systems leave behind, and folders of package managers.
+// Of hidden ones only static/.well-known is read (RFC 8615). Most temporary files are hidden: those of GNOME (.goutputstream-…), LibreOffice
+// (.~lock.…#), Emacs (.#…), vim (.….swp), rsync (.a.yaml.AbCdEf), Syncthing (.syncthing.….tmp), Dropbox (.dropbox.cache) and iCloud's
+// placeholders (.….icloud). A second version that a program made because two people changed a file ("conflicted copy") is a
+// file like any other: somebody has to look at it.
 func Ignored(path string) bool {
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	switch {
@@ -18,12 +30,19 @@ func Ignored(path string) bool {
 		return false
 	case name[0] == '.':
 		return path != "static/.well-known"
-	case name[len(name)-1] == '~', name[0] == '#' && name[len(name)-1] == '#', strings.HasSuffix(name, ".tmp"):
-		return true
+	case name[len(name)-1] == '~', name[0] == '#' && name[len(name)-1] == '#', strings.HasPrefix(name, "~$"):
+		return true // the copies and autosaves of editors; the last is how Microsoft's programs say who has a file open
 	}
-	switch name {
-	case "4913", "Thumbs.db", "ehthumbs.db", "desktop.ini", "node_modules", "__MACOSX", "lost+found":
-		return true // the first is how vim tries whether a folder can be written to
-	}
-	return false
+	return slices.Contains(leftNames, name) ||
+		slices.ContainsFunc(leftEndings, func(ending string) bool { return strings.HasSuffix(name, ending) })
+}
+
+// leftEndings are how names of files end that are being written, and of copies that are there for a moment: of JetBrains (___jb_…), Helix (.bck), KDE and
+// browsers (.part, .partial, .crdownload).
+var leftEndings = []string{".tmp", "___jb_tmp___", "___jb_old___", "___jb_bak___", ".bck", ".part", ".partial", ".crdownload"}
+
+// leftNames are names that systems and programs use for themselves. By 4913 vim tries whether a folder can be written to.
+var leftNames = []string{
+	"4913", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", "node_modules", "__MACOSX", "lost+found", "@eaDir", "#recycle",
+	"$RECYCLE.BIN", "System Volume Information",
 }

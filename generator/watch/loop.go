@@ -1,0 +1,485 @@
+package watch
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// loop is the state of one goroutine, which alone touches it.
+type loop struct {
+	looker
+	pace   pace
+	every  time.Duration
+	notice func(Notice)
+	open   func() (*ears, error)
+
+	root    fs.FileInfo // of the folder itself; nil: it is gone
+	ears    *ears       // nil: no events come
+	polling bool        // looks are a source of changes, not only a check of events
+	silent  bool        // do not ask for events again
+	tree    tree        // as it was told, and with what is marked as it was before
+	based   bool        // tree has the sizes and times of files
+	settle  settling
+	next    *Change // not yet taken
+
+	renamedFrom string // the path that the last event said was renamed away, "": none
+	moved       bool   // a folder was renamed: the system's watches have old names
+
+	looks    chan look
+	looking  bool // one at a time
+	lookers  sync.WaitGroup
+	lookAt   *time.Timer
+	took     time.Duration // by the last look
+	rest     time.Duration // until the next look beside events
+	suspects []string      // what the last look found and no event has told so far
+
+	glanced time.Time            // when the folder itself was last looked at
+	coarse  map[string]time.Time // polled files whose times are whole seconds, and when they were found
+}
+
+// look is a result of looking at everything.
+type look struct {
+	tree tree
+	took time.Duration
+}
+
+func newLoop(dir string, root fs.FileInfo, o Options, p pace, open func() (*ears, error), stop <-chan struct{}) *loop {
+	l := &loop{
+		looker: looker{dir: dir, folders: o.Folders, files: o.Files, ignored: o.Ignored, stop: stop},
+		pace:   p, every: o.Every, notice: o.Notice, open: open, root: root, polling: o.Poll, silent: o.Poll,
+		settle: settling{pace: p}, looks: make(chan look, 1), coarse: map[string]time.Time{},
+	}
+	if l.ignored == nil {
+		l.ignored = func(string) bool { return false }
+	}
+	if l.notice == nil {
+		l.notice = func(Notice) {}
+	}
+	if by := remote(dir); by != "" && !l.polling {
+		l.polling = true
+		l.notice(Notice{Text: "the folder is shared with other systems (" + by + "), and not all that they change is reported. It is looked through for changes, too"})
+	}
+	return l
+}
+
+// begin listens and looks for the first time. Files are only listed when events are to be trusted: their sizes and times are asked for in
+// the background, as nothing waits for them.
+func (l *loop) begin() {
+	before := time.Now()
+	l.tree = l.listenAll(!l.polling)
+	l.based = l.polling
+	l.took = time.Since(before)
+	l.rest = l.pace.first / 2 // it doubles
+	l.glanced = time.Now()
+	if l.polling {
+		l.lookAt = time.NewTimer(l.pause())
+	} else {
+		l.lookAt = time.NewTimer(0)
+	}
+}
+
+// run hands out changes until the watcher is closed.
+func (l *loop) run(changes chan<- Change) {
+	defer l.end()
+	due, glance := time.NewTimer(time.Hour), time.NewTicker(l.pace.glance)
+	defer due.Stop()
+	defer glance.Stop()
+	for {
+		if at, ok := l.settle.due(); ok {
+			if now := time.Now(); !at.After(now) {
+				l.flush(now)
+			} else {
+				due.Reset(at.Sub(now))
+			}
+		}
+		out, next := changes, Change{}
+		if l.next == nil {
+			out = nil
+		} else {
+			next = *l.next
+		}
+		events, errs := l.sources()
+		select {
+		case <-l.stop:
+			return
+		case out <- next:
+			l.next = nil
+		case event, ok := <-events:
+			if ok {
+				l.event(event, time.Now())
+			}
+		case err, ok := <-errs:
+			if ok && err != nil {
+				l.settle.everything(time.Now()) // events were lost, or nobody knows
+			}
+		case <-due.C:
+		case <-l.lookAt.C:
+			l.beginLook()
+		case found := <-l.looks:
+			l.judge(found, time.Now())
+		case <-glance.C:
+			l.glance(time.Now())
+		}
+	}
+}
+
+func (l *loop) end() {
+	l.lookAt.Stop()
+	l.deafen()
+	l.lookers.Wait()
+}
+
+func (l *loop) sources() (<-chan fsnotify.Event, <-chan error) {
+	if l.ears == nil {
+		return nil, nil
+	}
+	return l.ears.events, l.ears.errors
+}
+
+// deafen gives back what the system keeps for watching.
+func (l *loop) deafen() {
+	if l.ears != nil {
+		_ = l.ears.close()
+		l.ears = nil
+	}
+}
+
+// listenAll begins to listen anew, and looks at everything. A folder is listened to before its names are read, so that nothing is between.
+func (l *loop) listenAll(quick bool) tree {
+	l.deafen()
+	l.moved = false
+	if !l.silent {
+		ears, err := l.open()
+		if err == nil {
+			l.ears = ears
+			var t tree
+			if t, err = l.all(quick, l.hear); err == nil {
+				return t
+			}
+		}
+		l.giveUp(unheard(err))
+	}
+	t, _ := l.all(false, func(string) error { return nil })
+	return t
+}
+
+// hear listens to one folder.
+func (l *loop) hear(path string) error { return serious(l.ears.add(l.abs(path))) }
+
+// hearBelow listens to a folder and all below it.
+func (l *loop) hearBelow(path string) {
+	if l.ears == nil {
+		return
+	}
+	if err := l.into(tree{}, path, true, l.hear); err != nil {
+		l.giveUp(unheard(err))
+	}
+}
+
+// giveUp polls, without events, from now on.
+func (l *loop) giveUp(why Notice) {
+	l.deafen()
+	l.silent = true
+	l.poll(why)
+}
+
+// poll makes looks a source of changes.
+func (l *loop) poll(why Notice) {
+	l.notice(why)
+	l.polling = true
+	l.suspects = nil
+	if l.lookAt != nil {
+		l.settle.everything(time.Now())
+		l.lookAt.Reset(l.pause())
+	}
+}
+
+// event marks what an event is about.
+func (l *loop) event(e fsnotify.Event, now time.Time) {
+	name, ok := strings.CutPrefix(e.Name, l.dir)
+	if !ok {
+		return
+	}
+	path := strings.Trim(filepath.ToSlash(name), "/")
+	from := l.renamedFrom
+	l.renamedFrom = ""
+	if e.Has(fsnotify.Rename) {
+		l.renamedFrom = path
+	}
+	if path == "" {
+		if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
+			l.root = nil
+			l.glance(now)
+		}
+		return
+	}
+	if !l.watched(path) {
+		return
+	}
+	before, existed := l.tree[path]
+	switch {
+	case e.Has(fsnotify.Create):
+		l.created(path, from, existed, now)
+	case e.Has(fsnotify.Remove), e.Has(fsnotify.Rename):
+		l.moved = l.moved || before.folder && e.Has(fsnotify.Rename)
+		l.settle.heard(path, gone, existed, now)
+	case e.Has(fsnotify.Write):
+		if !before.folder { // of a folder it says that its names changed, and they have events of their own
+			l.settle.heard(path, l.writing(path, existed), existed, now)
+		}
+	case e.Has(fsnotify.Chmod):
+		if e, ok := stat(l.abs(path)); ok && (e.folder || !e.same(before)) { // its times were set, or it can be entered now
+			l.hearBelow(path)
+			l.settle.heard(path, written, existed, now)
+		}
+	}
+}
+
+// created marks what is new at path. It was renamed to there, and so is whole, if the event before said that another path was renamed away. An
+// empty file is not believed to be whole: an editor that moves the old version to a folder that is not watched, and then writes the new
+// one, looks the same.
+func (l *loop) created(path, from string, existed bool, now time.Time) {
+	what := l.writing(path, existed)
+	e, ok := stat(l.abs(path))
+	if ok && from != "" && from != path && (e.folder || e.size > 0) {
+		what = placed
+	}
+	if ok && e.folder {
+		l.hearBelow(path)
+	}
+	l.settle.heard(path, what, existed, now)
+}
+
+// writing is written, or passing for a new name that begins with that of a file beside it ("a.yaml.AbCdEf"): so programs name what they will rename.
+func (l *loop) writing(path string, existed bool) deed {
+	if dot := strings.LastIndexByte(path, '.'); dot > 0 && !existed {
+		if _, beside := l.tree[path[:dot]]; beside {
+			return passing
+		}
+	}
+	return written
+}
+
+// flush tells what has settled.
+func (l *loop) flush(now time.Time) {
+	marks, all, last := l.settle.take(now)
+	paths := make([]string, 0, len(marks))
+	for path := range marks {
+		paths = append(paths, path)
+	}
+	if all || l.moved {
+		before := l.tree
+		l.tree = tree{}
+		if l.root != nil {
+			l.tree = l.listenAll(false)
+		}
+		paths = append(paths, differing(before, l.tree)...)
+		all = all || !l.based // what was only listed cannot be compared
+		l.based = true
+		for _, path := range paths {
+			_, existed := before[path]
+			marks = marked(marks, path, existed)
+		}
+	}
+	kept := make([]string, 0, len(paths))
+	for _, path := range compact(paths) {
+		if there := l.refresh(l.tree, path); there || marks[path].existed {
+			kept = append(kept, path)
+		}
+	}
+	if all || len(kept) > 0 {
+		l.tell(Change{Paths: kept, All: all, At: last})
+	}
+}
+
+// marked adds a path to marks that does not have one.
+func marked(marks map[string]mark, path string, existed bool) map[string]mark {
+	if marks == nil {
+		marks = map[string]mark{}
+	}
+	if _, ok := marks[path]; !ok {
+		marks[path] = mark{existed: existed}
+	}
+	return marks
+}
+
+// tell joins a change with what was not taken yet.
+func (l *loop) tell(c Change) {
+	if l.next != nil {
+		c.Paths = compact(slices.Concat(l.next.Paths, c.Paths))
+		c.All = c.All || l.next.All
+	}
+	l.next = &c
+}
+
+// beginLook looks at everything in the background, or again at what the last look found.
+func (l *loop) beginLook() {
+	if l.looking {
+		return
+	}
+	if l.confirm() || l.root == nil {
+		l.lookAt.Reset(l.pause())
+		return
+	}
+	l.looking = true
+	l.lookers.Go(func() {
+		before := time.Now()
+		t, _ := l.all(false, func(string) error { return nil })
+		l.looks <- look{t, time.Since(before)}
+	})
+}
+
+// judge compares a look with what was told, and asks again for what differs: events may have been quicker than the look.
+func (l *loop) judge(found look, now time.Time) {
+	l.took, l.looking, l.settle.restless = found.took, false, false
+	if l.stopped() {
+		return
+	}
+	if l.root == nil {
+		l.lookAt.Reset(l.pause())
+		return
+	}
+	if !l.based {
+		l.complete(found.tree)
+	}
+	for _, path := range differing(l.tree, found.tree) {
+		if !l.untold(path) {
+			continue
+		}
+		if !l.polling {
+			l.suspects = append(l.suspects, path)
+			continue
+		}
+		l.pollFound(path, now)
+	}
+	l.markCoarse(now)
+	switch {
+	case len(l.suspects) > 0:
+		l.lookAt.Reset(l.pace.grace)
+	case l.settle.restless && l.settle.storm():
+		l.lookAt.Reset(l.pace.manyQuiet / 2)
+	default:
+		l.lookAt.Reset(l.pause())
+	}
+}
+
+// complete fills in what was only listed.
+func (l *loop) complete(found tree) {
+	for path, e := range l.tree {
+		if other, ok := found[path]; ok && e.listed() && other.folder == e.folder && !l.settle.has(path) {
+			l.tree[path] = other
+		}
+	}
+	l.based = true
+}
+
+// untold says whether path is not as it was told, and not about to be told.
+func (l *loop) untold(path string) bool {
+	for at := path; at != "."; at = parent(at) {
+		if l.settle.has(at) {
+			return false
+		}
+	}
+	known, existed := l.tree[path]
+	e, there := stat(l.abs(path))
+	return existed != there || there && !e.same(known)
+}
+
+func parent(path string) string { return filepath.ToSlash(filepath.Dir(filepath.FromSlash(path))) }
+
+// pollFound marks what a look found, and remembers it so that the next look finds only more.
+func (l *loop) pollFound(path string, now time.Time) {
+	_, existed := l.tree[path]
+	what := l.writing(path, existed)
+	if !l.refresh(l.tree, path) {
+		what = gone
+	}
+	if l.tree[path].folder {
+		l.hearBelow(path)
+	}
+	if e := l.tree[path]; what != gone && !e.folder && e.mtime%int64(time.Second) == 0 {
+		l.coarse[path] = now
+	}
+	l.settle.heard(path, what, existed, now)
+	l.settle.restless = true
+}
+
+// confirm says whether the last look had found something, and goes on to poll if no event has told of it by now.
+func (l *loop) confirm() bool {
+	if len(l.suspects) == 0 {
+		return false
+	}
+	suspects := l.suspects
+	l.suspects = nil
+	for _, path := range suspects {
+		if l.untold(path) {
+			l.poll(Notice{
+				Text: "the system did not report that " + path + " changed. From now on the folder is looked through for changes, too",
+				Hint: "ask for this from the beginning, and changes are found sooner",
+			})
+			break
+		}
+	}
+	return true
+}
+
+// pause is how long to wait for the next look.
+func (l *loop) pause() time.Duration {
+	switch {
+	case !l.polling:
+		l.rest = min(2*l.rest, l.pace.rare)
+		return l.rest
+	case l.every > 0:
+		return l.every
+	}
+	return min(max(20*l.took, 250*time.Millisecond), 5*time.Second)
+}
+
+// markCoarse marks polled files of a coarse clock once more, when it must have gone on: two states of one length may have the same time.
+func (l *loop) markCoarse(now time.Time) {
+	for path, told := range l.coarse {
+		if now.Sub(told) > l.pace.coarse {
+			_, existed := l.tree[path]
+			l.settle.heard(path, written, existed, now)
+			delete(l.coarse, path)
+		}
+	}
+}
+
+// glance looks whether the folder itself is still the one that is watched, and whether time went by unseen.
+func (l *loop) glance(now time.Time) {
+	wall, passed := now.Round(0).Sub(l.glanced.Round(0)), now.Sub(l.glanced)
+	l.glanced = now
+	if l.root != nil && slept(wall, passed) {
+		l.settle.everything(now)
+	}
+	info, err := os.Stat(l.dir)
+	switch {
+	case err == nil && info.IsDir():
+		if l.root == nil || !os.SameFile(l.root, info) {
+			l.root = info
+			l.settle.everything(now)
+		}
+	case err == nil, errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		if l.root != nil || l.ears != nil {
+			l.root = nil
+			l.deafen()
+			l.settle.everything(now)
+		}
+	}
+}
+
+// slept says whether the machine, or the program, did not run for a while between two glances, or the clock was set: by how much the wall clock
+// went on, and by how much the clock that nobody sets, which stands still on most systems while the machine sleeps.
+func slept(wall, passed time.Duration) bool {
+	return passed > 10*time.Second || (wall-passed).Abs() > 2*time.Second
+}
