@@ -13,6 +13,7 @@ import (
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/publish"
+	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/render"
 	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/source"
@@ -92,6 +93,7 @@ type Snapshot struct {
 	Failed     bool              // an error is among them: a build would not publish this
 
 	p        *prepared
+	records  *record.Records   // all of them
 	linkSaid []diag.Diagnostic // by the steps up to the plan
 	lookSaid []diag.Diagnostic // by the theme's files
 	tmplSaid []diag.Diagnostic // by its templates
@@ -100,6 +102,9 @@ type Snapshot struct {
 
 	once sync.Once
 	made *maker
+
+	headers sync.Once
+	folders map[string]bool // see export.PageFolders
 }
 
 // Latest is the snapshot of the last change.
@@ -157,14 +162,22 @@ func (v *Preview) read(c Change) (saved []string, some bool, err error) {
 		files = decode.Files(tree)
 		parts = make([]decode.Part, len(files))
 	}
+	named := make(map[string]bool, len(c.Paths))
+	for _, path := range c.Paths {
+		named[path] = true
+	}
+	already := map[string]bool{}
+	for _, f := range unread {
+		already[f.Path] = true
+	}
 	for i, f := range files { // what could not be read is tried again
 		k := i
 		if !some {
 			k = v.place(f.Path)
 		}
 		switch {
-		case k < 0 || v.parts[k].Path == "" || !some && (slices.Contains(c.Paths, f.Path) || !f.Same(v.files[k])):
-			if !slices.ContainsFunc(unread, func(u source.File) bool { return u.Path == f.Path }) {
+		case k < 0 || v.parts[k].Path == "" || !some && (named[f.Path] || !f.Same(v.files[k])):
+			if !already[f.Path] {
 				unread = append(unread, f)
 			}
 		case !some:
@@ -186,7 +199,7 @@ func (v *Preview) read(c Change) (saved []string, some bool, err error) {
 		}
 	}
 	if v.tree != nil {
-		saved = differences(v.tree, tree, c.Paths)
+		saved = differences(v.tree, tree, named)
 	}
 	v.tree, v.files, v.parts = tree, files, parts
 	v.shelf.reads(tree)
@@ -224,7 +237,7 @@ func (v *Preview) list(said *diag.List) (*source.Tree, error) {
 
 // differences are the paths of files that are new, gone or not as they were, sorted. Of files that were read their bytes decide; of others
 // their times, or that somebody named them.
-func differences(before, now *source.Tree, named []string) []string {
+func differences(before, now *source.Tree, named map[string]bool) []string {
 	var all []string
 	a, b := before.Files, now.Files
 	for len(a) > 0 || len(b) > 0 {
@@ -238,7 +251,7 @@ func differences(before, now *source.Tree, named []string) []string {
 				if a[0].Digest != b[0].Digest {
 					all = append(all, a[0].Path)
 				}
-			} else if !a[0].Same(b[0]) || slices.Contains(named, a[0].Path) {
+			} else if !a[0].Same(b[0]) || named[a[0].Path] {
 				all = append(all, a[0].Path)
 			}
 			a, b = a[1:], b[1:]
@@ -258,10 +271,12 @@ func (v *Preview) prepare(s *Snapshot, some bool) {
 	themeOnly := some && v.last != nil && len(s.Saved) > 0 && !v.due(s.Now) && !slices.ContainsFunc(s.Saved, func(path string) bool { return !strings.HasPrefix(path, "themes/") })
 	if n := p.problems.Len(); themeOnly {
 		was := v.last
+		s.records = was.records
 		p.records, p.clock, p.whole, p.plan, s.linkSaid = was.p.records, was.p.clock, was.p.whole, was.p.plan, was.linkSaid
 		p.problems.Add(s.linkSaid...)
 	} else {
 		p.records = decode.Together(p.tree, v.parts, &p.problems)
+		s.records = p.records
 		p.link()
 		p.needBaseURL()
 		s.linkSaid = p.problems.From(n)
@@ -336,6 +351,26 @@ func (l *look) sameTemplates(other *look) bool {
 		}
 	}
 	return true
+}
+
+// AsOf gives the same sources at another time.
+func (s *Snapshot) AsOf(at time.Time) *Snapshot {
+	in := s.p.in
+	in.Now = at
+	t := &Snapshot{Generation: s.Generation, Now: at, records: s.records, lookSaid: s.lookSaid}
+	t.p = &prepared{in: in, clock: site.NewClock(at), tree: s.p.tree, cache: s.p.cache, shelf: s.p.shelf, look: s.p.look, records: s.records}
+	t.p.link()
+	t.p.files = newFiles(t.p)
+	if s.p.theme != nil {
+		if views := t.p.layouts(); slices.Equal(slices.Sorted(maps.Keys(views)), s.views) {
+			t.p.theme = s.p.theme
+		} else {
+			t.p.loadTemplates(views)
+		}
+	}
+	r := t.p.result()
+	t.Problems, t.Failed = r.Problems, r.Failed(false)
+	return t
 }
 
 // Check looks at all pages of a snapshot and gives all that is wrong, as a build would. Of the pages that are as they were at the last check

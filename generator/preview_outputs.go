@@ -55,24 +55,30 @@ func (s *Snapshot) Output(name string) (data []byte, ok bool, err error) {
 	if s.p.theme == nil {
 		return nil, false, nil
 	}
-	s.once.Do(func() { s.made = newMaker(s.p) })
+	made := s.outputs()
 	o, planned := s.p.plan.At(name)
 	switch {
 	case planned && o.HTML:
-		return s.made.html(o)
+		return made.html(o)
 	case planned && o.Kind == plan.Static:
 		data, err := s.p.tree.ReadFile("static/" + name)
 		return data, err == nil, err
 	case planned:
-		return s.made.file(o, name)
+		return made.file(o, name)
 	case strings.HasPrefix(name, "sitemap-"): // a part of a sitemap that is split
 		if o, ok := s.p.plan.At("sitemap.xml"); ok {
-			return s.made.file(o, name)
+			return made.file(o, name)
 		}
 	case strings.HasPrefix(name, "assets/"):
 		return s.p.shelf.get(name)
 	}
 	return nil, false, nil
+}
+
+// outputs is the snapshot's maker; the snapshot must have a theme.
+func (s *Snapshot) outputs() *maker {
+	s.once.Do(func() { s.made = newMaker(s.p) })
+	return s.made
 }
 
 func (m *maker) html(o *plan.Output) (data []byte, ok bool, err error) {

@@ -120,6 +120,20 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 // Has says whether there is a page template of a name.
 func (t *Theme) Has(name string) bool { return t.pages[name] != nil }
 
+// Files are the names of the files that the pages of a template are made of, sorted.
+func (t *Theme) Files(name string) []string {
+	p := t.pages[name]
+	if p == nil {
+		return nil
+	}
+	var files []string
+	for template := range p.reached() {
+		files = append(files, p.sources[template].file.Name)
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
 // Names are the page templates, sorted.
 func (t *Theme) Names() []string { return slices.Sorted(maps.Keys(t.pages)) }
 

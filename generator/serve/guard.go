@@ -1,0 +1,127 @@
+package serve
+
+import (
+	"crypto/subtle"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// The cookies of a preview. They are of this browser, and no page of another site sends them.
+const (
+	tokenCookie = "plaudit_token"
+	asOfCookie  = "plaudit_as_of"
+)
+
+// ServeHTTP answers a request, if it is one that this machine, or somebody with the token, may have meant.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	switch {
+	case !s.knowsHost(r.Host):
+		// Says nothing of the site: a name that leads here by a trick (DNS rebinding) must learn nothing.
+		refuse(w, http.StatusForbidden, "This preview is not known by that name. Open it by the address that the terminal shows.")
+		return
+	case foreign(r):
+		refuse(w, http.StatusForbidden, "Pages of other sites cannot use this preview.")
+		return
+	case r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost:
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		refuse(w, http.StatusMethodNotAllowed, "A preview can be read only.")
+		return
+	case r.URL.Host != "" || r.URL.Opaque != "" || !strings.HasPrefix(r.URL.Path, "/"):
+		refuse(w, http.StatusBadRequest, "This is no address of a page.")
+		return
+	case !s.enter(w, r):
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}
+
+// refuse answers with a line of text.
+func refuse(w http.ResponseWriter, status int, why string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	w.Write([]byte(why + "\n"))
+}
+
+// knowsHost says whether a Host header names this preview.
+func (s *Server) knowsHost(host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
+	return name != "" && slices.ContainsFunc(s.o.Hosts, func(known string) bool { return strings.EqualFold(known, name) })
+}
+
+// foreign says whether a page of another origin is behind a request. Browsers tell so in Origin (RFC 6454) or in Sec-Fetch-Site (W3C Fetch
+// Metadata); following a link from another site is allowed, for pages.
+func foreign(r *http.Request) bool {
+	if origins, ok := r.Header["Origin"]; ok {
+		if len(origins) != 1 {
+			return true
+		}
+		u, err := url.Parse(origins[0])
+		if err != nil || u.Scheme != "http" || !strings.EqualFold(u.Host, r.Host) {
+			return true
+		}
+	}
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+		return false
+	}
+	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" || r.Method != http.MethodGet
+}
+
+// enter sees to it that a browser has the token, where one is needed. The address with it becomes a cookie, and one without it.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request) bool {
+	if s.o.Token == "" {
+		return true
+	}
+	if cookie, err := r.Cookie(tokenCookie); err == nil && equal(cookie.Value, s.o.Token) {
+		return true
+	}
+	q := r.URL.Query()
+	if !equal(q.Get("token"), s.o.Token) {
+		refuse(w, http.StatusForbidden, "This preview needs the whole address that the terminal shows, with its token.")
+		return false
+	}
+	q.Del("token")
+	http.SetCookie(w, &http.Cookie{Name: tokenCookie, Value: s.o.Token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	redirect(w, address(r.URL.EscapedPath(), q), http.StatusSeeOther)
+	return false
+}
+
+func equal(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
+
+// address is a path with a query that may be empty. A path of two slashes would be another host's.
+func address(path string, q url.Values) string {
+	path = "/" + strings.TrimLeft(path, "/\\")
+	if len(q) > 0 {
+		path += "?" + q.Encode()
+	}
+	return path
+}
+
+func redirect(w http.ResponseWriter, to string, status int) {
+	w.Header().Set("Location", to)
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+}
+
+// acts says whether a request is a POST of a page of this preview itself.
+func (s *Server) acts(w http.ResponseWriter, r *http.Request) bool {
+	switch {
+	case r.Method != http.MethodPost:
+		w.Header().Set("Allow", "POST")
+		refuse(w, http.StatusMethodNotAllowed, "This is done by POST.")
+	case !equal(r.Header.Get("X-Plaudit-Token"), s.action):
+		refuse(w, http.StatusForbidden, "This is done by the pages of the preview only.")
+	default:
+		return true
+	}
+	return false
+}
