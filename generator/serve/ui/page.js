@@ -127,7 +127,7 @@ async function gone() {
   const { exists, list } = await get("where?path=" + encodeURIComponent(location.pathname));
   if (exists || !list || list === location.pathname) return null;
   const heading = document.querySelector("h1")?.textContent.trim() || document.title;
-  session.set("note", `“${heading}” is gone. This is the list that it was in.`);
+  if (window === window.top) session.set("note", `“${heading}” is gone. This is the list that it was in.`);
   return leave(list);
 }
 

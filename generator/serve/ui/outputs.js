@@ -1,0 +1,79 @@
+// The desk's list of every page and file: search, pages of a hundred, and where each comes from.
+import { el, get, plural } from "./dom.js";
+
+const size = 100; // outputs in an answer of the server
+
+/** outputs fills a box with the list and looks again when the search changes. look is called when the site has changed. */
+export function outputs({ box, q, kind, table, empty, place, kindName, show }) {
+  let offset = 0, asked = 0, shown = "";
+
+  async function look() {
+    const turn = ++asked;
+    const query = new URLSearchParams({ q: q.value.trim(), kind: kind.value, offset });
+    const got = await get("outputs?" + query).catch(() => null);
+    if (!got || turn !== asked) return;
+    if (offset && offset >= got.total) return go(0);
+    const key = query + JSON.stringify(got);
+    if (key === shown) return;
+    shown = key;
+    box.replaceChildren(...draw(got));
+  }
+
+  function go(to) {
+    offset = to;
+    return look();
+  }
+
+  function draw({ total, outputs: items }) {
+    if (!total) return [empty(q.value || kind.value ? "Nothing has these words. Search for fewer of them, or in all kinds." : "The site has no pages yet.")];
+    const caption = total > items.length ? `${offset + 1} to ${offset + items.length} of ${plural(total, "output")}` : plural(total, "output");
+    return [
+      table(caption, ["Title and address", "Kind", "Language", "Comes from", "More"], items.map((o) => [
+        [el("span", { class: "name" }, o.title || o.path), el("a", { class: "address", href: o.address }, o.address)],
+        kindName(o.kind),
+        o.language,
+        place(o) || el("span", { class: "small" }, "the site as a whole"),
+        o.path.endsWith(".html") ? more(o) : "",
+      ])),
+      pager(total),
+    ];
+  }
+
+  function more(o) {
+    const details = el("details", { class: "origin" }, el("summary", {}, "More", el("span", { class: "hidden" }, ` about ${o.title || o.path}`)));
+    details.addEventListener("toggle", () => details.open && details.children.length === 1 && origin(o, details));
+    return details;
+  }
+
+  async function origin(o, details) {
+    const p = await get("page?path=" + encodeURIComponent(o.address)).catch(() => null);
+    if (!p) return details.append(el("p", { class: "small" }, "The preview does not know more about it."));
+    const row = (name, value) => (value ? [el("dt", {}, name), el("dd", {}, value)] : []);
+    details.append(
+      el("dl", {},
+        row("Template", el("code", {}, p.template)),
+        row("Made with", p.templates?.length ? el("ul", {}, p.templates.map((t) => el("li", {}, el("code", {}, t.name), " ", el("span", { class: "small" }, t.file ? t.file : "of the theme")))) : null),
+        row("About", p.subject),
+        row("Size", p.size ? `${(p.size / 1000).toFixed(1)} kB` : ""),
+        row("Key", p.key ? el("code", {}, p.key) : null)),
+      el("button", { type: "button", class: "button quiet", onclick: () => show(o.address) }, "See it side by side"));
+  }
+
+  function pager(total) {
+    if (total <= size) return "";
+    const step = (to, text) => el("button", { type: "button", class: "button quiet", disabled: to < 0 || to >= total, onclick: async () => {
+      await go(to);
+      box.closest("section").scrollIntoView();
+      box.querySelector(".table-scroll")?.focus({ preventScroll: true });
+    } }, text);
+    return el("p", { class: "pager" }, step(offset - size, "The 100 before"), step(offset + size, "The next 100"));
+  }
+
+  let pause;
+  q.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => go(0), 120);
+  });
+  kind.addEventListener("change", () => go(0));
+  return { look };
+}
