@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -27,17 +28,27 @@ type Preview struct {
 	in    Input
 	shelf *shelf
 
-	mu      sync.Mutex // one change at a time
-	root    *source.Root
+	mu   sync.Mutex // one change at a time
+	root *source.Root
+	reading
+	last *Snapshot
+
+	// world is held for reading by whoever reads a site, and for writing by Retouch, which changes one in place.
+	world sync.RWMutex
+
+	checking  sync.Mutex // one check at a time
+	before    *checked
+	stopping  sync.Mutex
+	stopCheck context.CancelFunc
+}
+
+// reading is what was read of a site.
+type reading struct {
 	tree    *source.Tree
 	files   []source.File     // that records are made of
 	parts   []decode.Part     // of the files, by place
 	listing []diag.Diagnostic // what is wrong with the folder itself
 	unread  []diag.Diagnostic // why files could not be read
-	last    *Snapshot
-
-	checking sync.Mutex // one check at a time
-	before   *checked
 }
 
 // checked is what a preview remembers of a check: then the next one makes only pages that are not as they were.
@@ -92,6 +103,10 @@ type Snapshot struct {
 	Problems   []diag.Diagnostic // what is known without looking at pages, sorted
 	Failed     bool              // an error is among them: a build would not publish this
 
+	// Provisional says that the pages are right, and not all that is known of the sources beside: Settle finds that out.
+	Provisional bool
+
+	world    *sync.RWMutex
 	p        *prepared
 	records  *record.Records   // all of them
 	linkSaid []diag.Diagnostic // by the steps up to the plan
@@ -118,6 +133,7 @@ func (v *Preview) Latest() *Snapshot {
 func (v *Preview) Change(c Change) (*Snapshot, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	was := v.reading
 	saved, some, err := v.read(c)
 	if err != nil {
 		return nil, err
@@ -126,19 +142,90 @@ func (v *Preview) Change(c Change) (*Snapshot, error) {
 	if v.last != nil && len(saved) == 0 && !v.due(c.Now) {
 		return v.last, nil
 	}
-	s := &Snapshot{Generation: 1, Now: c.Now, Saved: saved}
+	s := &Snapshot{Generation: 1, Now: c.Now, Saved: saved, world: &v.world}
 	if v.last != nil {
 		s.Generation = v.last.Generation + 1
 	}
-	v.prepare(s, some)
+	if !some || !v.retouch(s, was) {
+		v.prepare(s, v.reading, v.last, some)
+	}
 	v.last = s
 	return s, nil
 }
 
+// retouch makes a snapshot of the last one where all that changed are texts of one record.
+func (v *Preview) retouch(s *Snapshot, was reading) bool {
+	last := v.last
+	if last == nil || last.Failed || last.p.theme == nil || len(s.Saved) != 1 || v.due(s.Now) || len(v.unread) > 0 {
+		return false
+	}
+	i := v.place(s.Saved[0])
+	if i < 0 {
+		return false
+	}
+	before, after := was.parts[i], v.parts[i]
+	if before.Language+after.Language+before.Edition+after.Edition != "" || len(before.Problems)+len(after.Problems) > 0 {
+		return false
+	}
+	v.endCheck()
+	v.checking.Lock() // no check reads the site
+	defer v.checking.Unlock()
+	v.world.Lock()
+	defer v.world.Unlock()
+	if !site.Retouch(last.p.whole, before.Value, after.Value) {
+		return false
+	}
+	in := v.in
+	in.Now = s.Now
+	p := &prepared{in: in, clock: last.p.clock, tree: v.tree, cache: v.shelf.cache, shelf: v.shelf, look: &look{}, whole: last.p.whole, plan: last.p.plan, records: last.p.records}
+	if config, ok := after.Value.(*record.Config); ok {
+		p.records = &record.Records{Config: *config, Lock: p.records.Lock}
+	}
+	s.p, s.records, s.linkSaid, s.Provisional = p, last.records, last.linkSaid, true
+	p.problems.Add(v.listing...)
+	p.problems.Add(s.linkSaid...)
+	p.files = newFiles(p)
+	loadTheme(s, last)
+	r := p.result()
+	s.Problems, s.Failed = r.Problems, r.Failed(false)
+	return true
+}
+
+// Settle makes a provisional snapshot a whole one, of the same generation and with the same pages. When another change came meanwhile, or the
+// last snapshot is whole, there is nothing to do, and ok is false.
+func (v *Preview) Settle() (s *Snapshot, ok bool) {
+	v.mu.Lock()
+	last, read := v.last, v.reading
+	v.mu.Unlock()
+	if !last.Provisional {
+		return nil, false
+	}
+	s = &Snapshot{Generation: last.Generation, Now: last.Now, Saved: last.Saved, world: &v.world}
+	v.prepare(s, read, last, false)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.last != last {
+		return nil, false
+	}
+	v.last = s
+	return s, true
+}
+
+// endCheck ends a check that goes on.
+func (v *Preview) endCheck() {
+	v.stopping.Lock()
+	defer v.stopping.Unlock()
+	if v.stopCheck != nil {
+		v.stopCheck()
+	}
+}
+
 // due says whether the clock has reached an instant at which the last snapshot becomes another, or went back.
-func (v *Preview) due(now time.Time) bool {
-	next, ok := v.last.p.clock.Next()
-	return ok && !now.Before(next) || now.Before(v.last.Now)
+func (v *Preview) due(now time.Time) bool { return v.last.due(now) }
+
+func (s *Snapshot) due(now time.Time) bool {
+	next, ok := s.p.clock.Next()
+	return ok && !now.Before(next) || now.Before(s.Now)
 }
 
 // read brings the tree and the parts up to date, and says which files are other ones. some says that those are files that were there
@@ -261,35 +348,34 @@ func differences(before, now *source.Tree, named map[string]bool) []string {
 }
 
 // prepare makes a snapshot of what was read. Steps of which nothing changed are those of the last snapshot; some is as of read.
-func (v *Preview) prepare(s *Snapshot, some bool) {
+func (v *Preview) prepare(s *Snapshot, read reading, was *Snapshot, some bool) {
 	in := v.in
 	in.Now = s.Now
-	p := &prepared{in: in, clock: site.NewClock(s.Now), tree: v.tree, cache: v.shelf.cache, shelf: v.shelf, look: &look{}}
+	p := &prepared{in: in, clock: site.NewClock(s.Now), tree: read.tree, cache: v.shelf.cache, shelf: v.shelf, look: &look{}}
 	s.p = p
-	p.problems.Add(v.listing...)
-	p.problems.Add(v.unread...)
-	themeOnly := some && v.last != nil && len(s.Saved) > 0 && !v.due(s.Now) && !slices.ContainsFunc(s.Saved, func(path string) bool { return !strings.HasPrefix(path, "themes/") })
+	p.problems.Add(read.listing...)
+	p.problems.Add(read.unread...)
+	themeOnly := some && was != nil && !was.Provisional && len(s.Saved) > 0 && !was.due(s.Now) && !slices.ContainsFunc(s.Saved, func(path string) bool { return !strings.HasPrefix(path, "themes/") })
 	if n := p.problems.Len(); themeOnly {
-		was := v.last
 		s.records = was.records
 		p.records, p.clock, p.whole, p.plan, s.linkSaid = was.p.records, was.p.clock, was.p.whole, was.p.plan, was.linkSaid
 		p.problems.Add(s.linkSaid...)
 	} else {
-		p.records = decode.Together(p.tree, v.parts, &p.problems)
+		p.records = decode.Together(p.tree, read.parts, &p.problems)
 		s.records = p.records
 		p.link()
 		p.needBaseURL()
 		s.linkSaid = p.problems.From(n)
 	}
 	p.files = newFiles(p)
-	v.loadTheme(s)
+	loadTheme(s, was)
 	r := p.result()
 	s.Problems, s.Failed = r.Problems, r.Failed(false)
 }
 
 // loadTheme loads the theme, or what of it is not the last snapshot's.
-func (v *Preview) loadTheme(s *Snapshot) {
-	p, was := s.p, v.last
+func loadTheme(s, was *Snapshot) {
+	p := s.p
 	of := func(path string) bool { return strings.HasPrefix(path, "themes/") || path == "plaudit.yaml" }
 	if was == nil || was.p.theme == nil || slices.ContainsFunc(s.Saved, of) || s.Now.Before(was.Now) {
 		n := p.problems.Len()
@@ -357,7 +443,7 @@ func (l *look) sameTemplates(other *look) bool {
 func (s *Snapshot) AsOf(at time.Time) *Snapshot {
 	in := s.p.in
 	in.Now = at
-	t := &Snapshot{Generation: s.Generation, Now: at, records: s.records, lookSaid: s.lookSaid}
+	t := &Snapshot{Generation: s.Generation, Now: at, records: s.records, lookSaid: s.lookSaid, world: s.world}
 	t.p = &prepared{in: in, clock: site.NewClock(at), tree: s.p.tree, cache: s.p.cache, shelf: s.p.shelf, look: s.p.look, records: s.records}
 	t.p.link()
 	t.p.files = newFiles(t.p)
@@ -378,12 +464,20 @@ func (s *Snapshot) AsOf(at time.Time) *Snapshot {
 func (v *Preview) Check(ctx context.Context, s *Snapshot) ([]diag.Diagnostic, error) {
 	v.checking.Lock()
 	defer v.checking.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	v.stopping.Lock()
+	v.stopCheck = stop
+	v.stopping.Unlock()
 	if s.p.theme == nil || s.p.plan == nil {
 		return s.Problems, nil
 	}
 	to := &checkSink{shelf: v.shelf, before: v.before, now: &checked{keys: make(map[string]publish.Key, len(v.before.keys))}}
 	q := s.p.fork(to)
 	q.before = v.before
+	if q.in.Jobs <= 0 {
+		q.in.Jobs = max(1, runtime.GOMAXPROCS(0)-1) // one core is for who looks at a page
+	}
 	if err := q.produce(ctx, to); err != nil {
 		return nil, err
 	}

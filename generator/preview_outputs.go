@@ -55,6 +55,8 @@ func (s *Snapshot) Output(name string) (data []byte, ok bool, err error) {
 	if s.p.theme == nil {
 		return nil, false, nil
 	}
+	s.world.RLock()
+	defer s.world.RUnlock()
 	made := s.outputs()
 	o, planned := s.p.plan.At(name)
 	switch {

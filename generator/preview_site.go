@@ -18,7 +18,11 @@ import (
 func OutputOf(address string) string { return plan.OutputOf(address) }
 
 // Title is the site's.
-func (s *Snapshot) Title() string { return s.p.whole.Sites[0].Title.S }
+func (s *Snapshot) Title() string {
+	s.world.RLock()
+	defer s.world.RUnlock()
+	return s.p.whole.Sites[0].Title.S
+}
 
 // Base is the path of base_url, with a slash at both ends.
 func (s *Snapshot) Base() string { return s.addresses().Base() }
@@ -219,6 +223,8 @@ func (s *Snapshot) Sheet(name string) string {
 	if s.p.theme == nil {
 		return ""
 	}
+	s.world.RLock()
+	defer s.world.RUnlock()
 	return s.outputs().files.asset(name).src
 }
 
@@ -253,7 +259,11 @@ func (s *Snapshot) Source(file string) bool {
 }
 
 // Work is what is to do, by partner.
-func (s *Snapshot) Work() []audit.Partner { return audit.Work(s.p.whole, s.records, s.Now) }
+func (s *Snapshot) Work() []audit.Partner {
+	s.world.RLock()
+	defer s.world.RUnlock()
+	return audit.Work(s.p.whole, s.records, s.Now)
+}
 
 // Translations are the texts that languages do not have.
 func (s *Snapshot) Translations() []audit.Translation {

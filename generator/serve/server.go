@@ -130,7 +130,40 @@ func (s *Server) turned(snap *generator.Snapshot, took time.Duration) {
 	if s.o.Said != nil {
 		s.o.Said(turn)
 	}
-	s.background.Go(func() { s.check(ctx, snap) })
+	s.background.Go(func() {
+		if whole, ok := s.settle(ctx, snap); ok {
+			s.check(ctx, whole)
+		}
+	})
+}
+
+// quietTime is how long nothing must have been saved before the rest of the work begins, which takes longer than showing the page.
+const quietTime = 150 * time.Millisecond
+
+// settle makes a provisional snapshot a whole one.
+func (s *Server) settle(ctx context.Context, snap *generator.Snapshot) (*generator.Snapshot, bool) {
+	if !snap.Provisional {
+		return snap, true
+	}
+	select {
+	case <-ctx.Done():
+		return nil, false
+	case <-time.After(quietTime):
+	}
+	whole, ok := s.site.Settle()
+	if !ok {
+		return nil, false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.newest != snap {
+		return nil, false
+	}
+	s.newest = whole
+	if !whole.Failed || s.good.Failed {
+		s.good = whole
+	}
+	return whole, true
 }
 
 // turn describes a snapshot; the server is locked.
