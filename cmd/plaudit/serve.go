@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -44,8 +45,10 @@ func serveCommand() *cobra.Command {
 		Args: noArgs,
 	}
 	f.add(cmd)
+	f.dir = "" // not this folder, but the one that whichSite finds
 	f.cache.add(cmd)
 	flags := cmd.Flags()
+	flags.Lookup("site").DefValue, flags.Lookup("site").Usage = "", "the site's `folder` (default: this one)"
 	flags.IntVar(&f.port, "port", 1313, "the `port`; the next free one when it is taken")
 	flags.StringVar(&f.host, "host", "127.0.0.1", "the `address` to listen at; 0.0.0.0 lets other machines in, with a token")
 	flags.BoolVar(&f.open, "open", false, "open the browser, and let the page follow the file just saved")
@@ -57,8 +60,24 @@ func serveCommand() *cobra.Command {
 	return cmd
 }
 
+// loopbackHosts are the names by which a browser on this machine asks.
+var loopbackHosts = []string{"127.0.0.1", "::1", "localhost"}
+
+// past ends whatever waits for a connection.
+var past = time.Unix(1, 0)
+
 // serve previews the site until the context ends.
 func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error {
+	listener, err := listen(f.host, f.port)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	if f.dir == "" {
+		if f.dir, err = f.whichSite(ctx, listener); f.dir == "" {
+			return err
+		}
+	}
 	in, err := f.input()
 	if err != nil {
 		return err
@@ -67,11 +86,6 @@ func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	listener, err := listen(f.host, f.port)
-	if err != nil {
-		return err
-	}
-	defer listener.Close()
 
 	// Watching begins before reading: what is saved meanwhile is read again.
 	terminal := &console{out: stdout, err: stderr, color: colored(stderr)}
@@ -86,7 +100,7 @@ func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error 
 	}
 	defer site.Close()
 
-	o := serve.Options{Hosts: []string{"127.0.0.1", "::1", "localhost"}, Dir: dir, Clock: time.Now, Said: terminal.said}
+	o := serve.Options{Hosts: loopbackHosts, Dir: dir, Clock: time.Now, Said: terminal.said}
 	if f.now != "" {
 		o.Clock = func() time.Time { return in.Now }
 	}
@@ -95,8 +109,7 @@ func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error 
 	}
 	if !loopback(f.host) {
 		o.Token = token()
-		o.Hosts = append(o.Hosts, f.host)
-		o.Hosts = append(o.Hosts, ownAddresses()...)
+		o.Hosts = slices.Concat(loopbackHosts, []string{f.host}, ownAddresses())
 	}
 	server := serve.New(site, o)
 	defer server.Close()
@@ -113,6 +126,27 @@ func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error 
 		}
 	}
 	return follow(ctx, server, site, watcher, o.Clock, terminal, failed)
+}
+
+// whichSite is the site that is meant when no --site is given: that of this folder, in a terminal; else the likely one, or the one that
+// somebody chooses in the browser, where the preview is opened, too. Empty, without an error: the context has ended.
+func (f *serveFlags) whichSite(ctx context.Context, listener net.Listener) (string, error) {
+	if !byDesktop() {
+		return ".", nil
+	}
+	f.open = true
+	if dir := likelySite(); dir != "" {
+		return dir, nil
+	}
+	if !loopback(f.host) {
+		return "", useError{errors.New("give --site with --host")}
+	}
+	dir, err := ask(ctx, listener, openBrowser)
+	f.open = false // its page leads on
+	if l, ok := listener.(*net.TCPListener); ok && err == nil {
+		err = l.SetDeadline(time.Time{})
+	}
+	return dir, err
 }
 
 // follow hands on what is saved, and what the clock brings, until the context ends.

@@ -17,26 +17,36 @@ const (
 
 // ServeHTTP answers a request, if it is one that this machine, or somebody with the token, may have meant.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	g := guard{hosts: s.o.Hosts, token: s.o.Token}
+	if g.allows(w, r) {
+		s.mux.ServeHTTP(w, r)
+	}
+}
+
+// guard decides which requests are answered at all.
+type guard struct {
+	hosts []string
+	token string // empty: none is needed
+}
+
+// allows says whether a request may be answered; if not, it has been.
+func (g guard) allows(w http.ResponseWriter, r *http.Request) bool {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	switch {
-	case !s.knowsHost(r.Host):
+	case !g.knowsHost(r.Host):
 		// Says nothing of the site: a name that leads here by a trick (DNS rebinding) must learn nothing.
 		refuse(w, http.StatusForbidden, "This preview is not known by that name. Open it by the address that the terminal shows.")
-		return
 	case foreign(r):
 		refuse(w, http.StatusForbidden, "Pages of other sites cannot use this preview.")
-		return
 	case r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost:
 		w.Header().Set("Allow", "GET, HEAD, POST")
 		refuse(w, http.StatusMethodNotAllowed, "A preview can be read only.")
-		return
 	case r.URL.Host != "" || r.URL.Opaque != "" || !strings.HasPrefix(r.URL.Path, "/"):
 		refuse(w, http.StatusBadRequest, "This is no address of a page.")
-		return
-	case !s.enter(w, r):
-		return
+	default:
+		return g.enter(w, r)
 	}
-	s.mux.ServeHTTP(w, r)
+	return false
 }
 
 // refuse answers with a line of text.
@@ -48,13 +58,13 @@ func refuse(w http.ResponseWriter, status int, why string) {
 }
 
 // knowsHost says whether a Host header names this preview.
-func (s *Server) knowsHost(host string) bool {
+func (g guard) knowsHost(host string) bool {
 	name := host
 	if h, _, err := net.SplitHostPort(host); err == nil {
 		name = h
 	}
 	name = strings.TrimSuffix(strings.TrimPrefix(name, "["), "]")
-	return name != "" && slices.ContainsFunc(s.o.Hosts, func(known string) bool { return strings.EqualFold(known, name) })
+	return name != "" && slices.ContainsFunc(g.hosts, func(known string) bool { return strings.EqualFold(known, name) })
 }
 
 // foreign says whether a page of another origin is behind a request. Browsers tell so in Origin (RFC 6454) or in Sec-Fetch-Site (W3C Fetch
@@ -77,20 +87,20 @@ func foreign(r *http.Request) bool {
 }
 
 // enter sees to it that a browser has the token, where one is needed. The address with it becomes a cookie, and one without it.
-func (s *Server) enter(w http.ResponseWriter, r *http.Request) bool {
-	if s.o.Token == "" {
+func (g guard) enter(w http.ResponseWriter, r *http.Request) bool {
+	if g.token == "" {
 		return true
 	}
-	if cookie, err := r.Cookie(tokenCookie); err == nil && equal(cookie.Value, s.o.Token) {
+	if cookie, err := r.Cookie(tokenCookie); err == nil && equal(cookie.Value, g.token) {
 		return true
 	}
 	q := r.URL.Query()
-	if !equal(q.Get("token"), s.o.Token) {
+	if !equal(q.Get("token"), g.token) {
 		refuse(w, http.StatusForbidden, "This preview needs the whole address that the terminal shows, with its token.")
 		return false
 	}
 	q.Del("token")
-	http.SetCookie(w, &http.Cookie{Name: tokenCookie, Value: s.o.Token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: tokenCookie, Value: g.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	redirect(w, address(r.URL.EscapedPath(), q), http.StatusSeeOther)
 	return false
 }
