@@ -33,8 +33,15 @@ func Ignored(path string) bool {
 	case name[len(name)-1] == '~', name[0] == '#' && name[len(name)-1] == '#', strings.HasPrefix(name, "~$"):
 		return true // the copies and autosaves of editors; the last is how Microsoft's programs say who has a file open
 	}
-	return slices.Contains(leftNames, name) ||
+	return slices.Contains(leftNames, name) || safeSave(name) ||
 		slices.ContainsFunc(leftEndings, func(ending string) bool { return strings.HasSuffix(name, ending) })
+}
+
+// safeSave says whether name is that of a folder in which programs of macOS put a file before they exchange it with the one of its name:
+// "a.yaml.sb-1a2b3c4d-Xy12Zw".
+func safeSave(name string) bool {
+	at := len(name) - len(".sb-1a2b3c4d-Xy12Zw")
+	return at > 0 && name[at:at+len(".sb-")] == ".sb-" && name[len(name)-7] == '-'
 }
 
 // leftEndings are how names of files end that are being written, and of copies that are there for a moment: of JetBrains (___jb_…), Helix (.bck), KDE and

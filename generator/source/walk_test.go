@@ -15,7 +15,7 @@ func TestWhatBelongsToASite(t *testing.T) {
 		"plaudit.yaml", "plaudit.lock", "data/partners.yaml", "data/partners/eu/a.yaml", "content/pages/a.de.md", "static/.well-known/security.txt",
 		"assets/logos/a b.svg", "themes/own/templates/page.html", "static/4913.html", "static/a.tmp.png", "content/case-studies/x/y/z.md",
 		"data/partners/a (Ann's conflicted copy 2026-01-10).yaml", "data/partners/a.sync-conflict-20260110-101500-ABCDEF.yaml", // somebody has to look at them
-		"static/part", "static/a.part.js", "static/a$.txt", "static/#a", "static/icon",
+		"static/part", "static/a.part.js", "static/a$.txt", "static/#a", "static/icon", "static/a.sb-12345678.abcdef", "static/a.sb",
 	}
 	out := []string{
 		"README.md", "plaudit.yml", "public/index.html", ".plaudit/spare/x", "go.mod", "vendor/x.go", "node_modules/x.js",
@@ -23,7 +23,7 @@ func TestWhatBelongsToASite(t *testing.T) {
 		"content/a.md~", "content/.a.md.swp", "content/.#a.md", "content/#a.md#", "content/4913", "data/.DS_Store", "static/Thumbs.db", "static/desktop.ini",
 		"data/x.yaml.tmp", "static/__MACOSX/x",
 		"data/.goutputstream-A1B2C3", "data/.~lock.x.csv#", "data/lu1234abcd.tmp", "data/x.yaml___jb_tmp___", "data/x.yaml___jb_old___", "data/x.yaml___jb_bak___",
-		"content/a.md.Xy12.bck", "static/~$a.docx", "static/~WRL0001.tmp", "static/a.pdf.part", "static/a.pdf.crdownload", "static/a.pdf.partial", "data/.a.yaml.AbCdEf",
+		"content/a.md.sb-1a2b3c4d-Xy12Zw/a.md", "content/a.md.Xy12.bck", "static/~$a.docx", "static/~WRL0001.tmp", "static/a.pdf.part", "static/a.pdf.crdownload", "static/a.pdf.partial", "data/.a.yaml.AbCdEf",
 		"data/.syncthing.a.yaml.tmp", "data/~syncthing~a.yaml.tmp", "data/.dropbox.cache/2026/a.yaml", "static/.a.png.icloud", "static/Icon\r", "static/@eaDir/a",
 		"static/#recycle/a", "static/$RECYCLE.BIN/a", "static/System Volume Information/a",
 	}

@@ -40,7 +40,7 @@ type loop struct {
 	lookAt   *time.Timer
 	took     time.Duration // by the last look
 	rest     time.Duration // until the next look beside events
-	suspects []string      // what the last look found and no event has told so far
+	suspects []suspect     // what the last look found and no event has told so far
 
 	glanced time.Time            // when the folder itself was last looked at
 	coarse  map[string]time.Time // polled files whose times are whole seconds, and when they were found
@@ -50,6 +50,13 @@ type loop struct {
 type look struct {
 	tree tree
 	took time.Duration
+}
+
+// suspect is a path as a look found it, and no event has told so far.
+type suspect struct {
+	path  string
+	entry entry
+	there bool
 }
 
 func newLoop(dir string, root fs.FileInfo, o Options, p pace, open func() (*ears, error), stop <-chan struct{}) *loop {
@@ -287,7 +294,7 @@ func (l *loop) flush(now time.Time) {
 		l.based = true
 		for _, path := range paths {
 			_, existed := before[path]
-			marks = marked(marks, path, existed)
+			marks = withMark(marks, path, existed)
 		}
 	}
 	kept := make([]string, 0, len(paths))
@@ -301,8 +308,8 @@ func (l *loop) flush(now time.Time) {
 	}
 }
 
-// marked adds a path to marks that does not have one.
-func marked(marks map[string]mark, path string, existed bool) map[string]mark {
+// withMark adds a mark for a path that has none.
+func withMark(marks map[string]mark, path string, existed bool) map[string]mark {
 	if marks == nil {
 		marks = map[string]mark{}
 	}
@@ -326,7 +333,7 @@ func (l *loop) beginLook() {
 	if l.looking {
 		return
 	}
-	if l.confirm() || l.root == nil {
+	if l.confirm(time.Now()) || l.root == nil {
 		l.lookAt.Reset(l.pause())
 		return
 	}
@@ -352,14 +359,14 @@ func (l *loop) judge(found look, now time.Time) {
 		l.complete(found.tree)
 	}
 	for _, path := range differing(l.tree, found.tree) {
-		if !l.untold(path) {
-			continue
+		e, there := stat(l.abs(path))
+		switch {
+		case l.known(path, e, there):
+		case l.polling:
+			l.pollFound(path, now)
+		case !l.marked(path):
+			l.suspects = append(l.suspects, suspect{path, e, there})
 		}
-		if !l.polling {
-			l.suspects = append(l.suspects, path)
-			continue
-		}
-		l.pollFound(path, now)
 	}
 	l.markCoarse(now)
 	switch {
@@ -382,16 +389,20 @@ func (l *loop) complete(found tree) {
 	l.based = true
 }
 
-// untold says whether path is not as it was told, and not about to be told.
-func (l *loop) untold(path string) bool {
+// known says whether the tree has path like this.
+func (l *loop) known(path string, e entry, there bool) bool {
+	known, existed := l.tree[path]
+	return existed == there && (!there || e.same(known))
+}
+
+// marked says whether path, or a folder above it, is about to be told.
+func (l *loop) marked(path string) bool {
 	for at := path; at != "."; at = parent(at) {
 		if l.settle.has(at) {
-			return false
+			return true
 		}
 	}
-	known, existed := l.tree[path]
-	e, there := stat(l.abs(path))
-	return existed != there || there && !e.same(known)
+	return false
 }
 
 func parent(path string) string { return filepath.ToSlash(filepath.Dir(filepath.FromSlash(path))) }
@@ -413,21 +424,25 @@ func (l *loop) pollFound(path string, now time.Time) {
 	l.settle.restless = true
 }
 
-// confirm says whether the last look had found something, and goes on to poll if no event has told of it by now.
-func (l *loop) confirm() bool {
-	if len(l.suspects) == 0 {
-		return false
-	}
+// confirm says whether the last look had found something, and goes on to poll if no event has told of it by now. What has changed once more since then
+// proves nothing: its event may be on the way.
+func (l *loop) confirm(now time.Time) bool {
 	suspects := l.suspects
 	l.suspects = nil
-	for _, path := range suspects {
-		if l.untold(path) {
-			l.poll(Notice{
-				Text: "the system did not report that " + path + " changed. From now on the folder is looked through for changes, too",
-				Hint: "ask for this from the beginning, and changes are found sooner",
-			})
-			break
+	if len(suspects) == 0 {
+		return false
+	}
+	l.glance(now)
+	for _, s := range suspects {
+		e, there := stat(l.abs(s.path))
+		if l.root == nil || l.settle.all || l.known(s.path, e, there) || l.marked(s.path) || there != s.there || e != s.entry {
+			continue
 		}
+		l.poll(Notice{
+			Text: "the system did not report that " + s.path + " changed. From now on the folder is looked through for changes, too",
+			Hint: "ask for this from the beginning, and changes are found sooner",
+		})
+		break
 	}
 	return true
 }
