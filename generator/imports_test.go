@@ -31,7 +31,7 @@ var directions = []struct {
 	{"source", []string{"record", "decode", "site", "plan", "go.yaml.in/yaml/v4"}, "it knows files, not partners"},
 	{"record", []string{"source", "decode", "site", "plan", "os", "html/template"}, "records as they are written, and nothing that reads or shows them"},
 	{"decode", []string{"site", "plan", "view", "render"}, "a file is understood alone"},
-	{"site", []string{"audit", "source", "decode", "plan", "view", "render", "asset", "markdown", "os", "net/http", "html/template", "go.yaml.in/yaml/v4"}, "the truth about the programme knows no file and no HTML"},
+	{"site", []string{"source", "decode", "plan", "view", "render", "asset", "markdown", "os", "net/http", "html/template", "go.yaml.in/yaml/v4"}, "the truth about the programme knows no file and no HTML"},
 	{"markdown", []string{"record", "site", "plan", "view"}, "a text knows nothing of the site that it stands in"},
 	{"asset", []string{"record", "site", "plan", "view", "os"}, "a picture knows nothing of the site that it stands in"},
 	{"audit", []string{"os", "source", "decode", "plan", "view", "render", "export", "asset", "markdown", "html/template", "net/http"}, "what is to do is found in records and site, and shown by others"},

@@ -251,10 +251,9 @@ func (t *translations) edition(e *site.Edition) {
 func (t *translations) nones(e *site.Edition) {
 	for _, y := range e.Categories {
 		var x texts
-		if x.add("reason", y.Reason); !y.None || len(x.missing) == 0 {
-			continue
+		if x.add("reason", y.Reason); len(x.missing) > 0 {
+			t.tell("award", e.ID+"/"+y.Category.ID, y.Name.S, t.noneAt(e, y.Category.ID), x)
 		}
-		t.tell("award", e.ID+"/"+y.Category.ID, y.Name.S, t.noneAt(e, y.Category.ID), x)
 	}
 }
 
