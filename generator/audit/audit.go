@@ -95,7 +95,6 @@ type entry struct {
 	Partner
 	record *record.Partner // nil for the programme
 	needs  counts
-	key    []byte // the collation key of the name
 }
 
 func newFinder(s *site.Site, records *record.Records, now time.Time) *finder {
@@ -134,15 +133,27 @@ func (f *finder) list() []Partner {
 	if err != nil {
 		language = english()
 	}
-	busy := slices.DeleteFunc(f.partners, func(x *entry) bool { return len(x.Items) == 0 })
-	for _, x := range busy {
+	type named struct {
+		key []byte // the collation key of the name
+		*entry
+	}
+	busy := make([]named, 0, len(f.partners))
+	for _, x := range f.partners {
+		if len(x.Items) == 0 {
+			continue
+		}
 		if p := f.site.PartnerByID[x.ID]; p != nil {
-			x.key = p.SortKey
+			busy = append(busy, named{p.SortKey, x})
 		} else {
-			x.key = language.Key(x.Name)
+			busy = append(busy, named{language.Key(x.Name), x})
 		}
 	}
-	slices.SortFunc(busy, func(a, b *entry) int { return cmp.Or(bytes.Compare(a.key, b.key), strings.Compare(a.ID, b.ID)) })
+	slices.SortFunc(busy, func(a, b named) int {
+		if c := bytes.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
 	all := make([]Partner, 0, len(busy)+1)
 	if len(f.programme.Items) > 0 {
 		all = append(all, f.programme.Partner)

@@ -210,6 +210,21 @@ ada no-approval content/case-studies/shop.md:6:12 - The case study "A new shop" 
 				"  - {category: newcomer, partners: [ada], citation: C, case_study: shop}\n-- content/case-studies/shop.md --\n---\n" + study + "client: acme\napprovals: {partner: 2026-02-01, client: 2026-02-01}\n---\nB\n"},
 		},
 		{
+			name: "announcement at the end of an embargo, half an hour after midnight",
+			todo: "-- data/awards/2026.yaml --\ndate: 2026-03-06\nembargo: 2026-04-06T00:30:00\nresults:\n  - {category: newcomer, partners: [ada], citation: C, case_study: shop}\n-- content/case-studies/shop.md --\n---\n" + study + "draft: true\n---\nB\n",
+			want: `ada not-ready data/awards/2026.yaml:4:68 2026-04-05T22:30Z The win in "Newcomer" (2026) is announced on 6 April 2026 at 00:30 CEST without its case study: "A new shop" is a draft.`,
+		},
+		{
+			name: "approvals that the site does not require keep no case study away",
+			todo: strings.ReplaceAll(edition, "2026-04-06", "2026-03-06") + "  - {category: newcomer, partners: [ada], citation: C, case_study: shop}\n-- content/case-studies/shop.md --\n---\n" + study + "---\nB\n",
+			want: `ada no-approval content/case-studies/shop.md:2:1 - The case study "A new shop" has no approval of the partner.`,
+		},
+		{
+			name: "only a logo for dark backgrounds",
+			todo: "-- data/partners/ada.yaml --\nname: Ada Works\nlogo_dark: a.svg\nverified: 2026-03-01\nconsent: {logo: false}\n",
+			want: "ada consent-refused data/partners/ada.yaml:4:17 - The consent to show the logo was refused. Without it a monogram stands in the logo's place.",
+		},
+		{
 			name: "award that ends",
 			todo: edition + "  - {category: newcomer, partners: [ada], level: finalist, status: expired, status_on: 2026-06-01}\n",
 			want: `ada award-ends data/awards/2026.yaml:4:88 2026-05-31T22:00Z The award in "Newcomer" (Prize 2026) is expired from 1 June 2026 on.`,
@@ -313,6 +328,33 @@ func TestWorkInOrder(t *testing.T) {
 		got = append(got, cmp.Or(p.ID, "(none)")+" "+p.Name+" "+p.At.String())
 	}
 	same(t, got, "(none) Preise plaudit.yaml:1:8\nd Ader data/partners/d.yaml:1:1\nf Ader data/partners/f.yaml:1:1\nb Ökonom data/partners/b.yaml:1:1\nc Oper data/partners/c.yaml:1:1\nada Zeta data/partners/ada.yaml:1:1")
+}
+
+// An end counts from its first moment on; what is exactly 90 days away is soon.
+func TestInstants(t *testing.T) {
+	const text = adaHead + "consent: {quotes: {until: 2026-06-30T10:00:00Z}}\n"
+	for now, want := range map[string]string{
+		"2026-04-01T09:59:59Z": "",
+		"2026-04-01T10:00:00Z": "ada consent-ends data/partners/ada.yaml:4:27 2026-06-30T10:00Z The consent to publish quotes holds until 30 June 2026 at 12:00 CEST only.",
+		"2026-06-30T09:59:59Z": "ada consent-ends data/partners/ada.yaml:4:27 2026-06-30T10:00Z The consent to publish quotes holds until 30 June 2026 at 12:00 CEST only.",
+		"2026-06-30T10:00:00Z": "ada consent-ended data/partners/ada.yaml:4:27 2026-06-30T10:00Z The consent to publish quotes ended: it held until 30 June 2026 at 12:00 CEST.",
+	} {
+		whole, records := read(t, text, clock(t, now))
+		same(t, lines(Work(whole, records, clock(t, now))), want)
+	}
+}
+
+// Of records that share an id, which is a mistake, the first counts; what refers to nothing belongs to nobody.
+func TestWorkInSpiteOfMistakes(t *testing.T) {
+	now := clock(t, "2026-04-01")
+	whole, records := read(t, "-- data/partners.yaml --\n- {id: ada, name: First}\n- {id: ada, name: Second}\n"+
+		"-- data/clients.yaml --\n- {id: acme, name: Acme, consent: {quotes: {until: 2025}}}\n- {id: acme, name: Acme Two, consent: {quotes: {until: 2024}}}\n"+
+		edition+"  - {category: newcomer, partners: [nobody], citation: C, case_study: nothing}\n  - {category: none, partners: [nobody], citation: C}\n", now, "P050", "P053")
+	same(t, lines(Work(whole, records, now)), `
+(Awards) consent-ended data/clients.yaml:1:52 2025-12-31T23:00Z The consent of Acme to publish quotes ended: it held until 2025.
+(Awards) win-without-case-study data/awards/2026.yaml:5:5 - The win in "none" (Prize 2026) has no case study.
+ada no-logo data/partners.yaml:1:3 - There is no logo: a monogram stands in its place.
+ada not-confirmed data/partners.yaml:1:3 - The partner never confirmed its profile: there is no `+"`verified`.")
 }
 
 // Nothing to do is nothing to say, and a site without records is no trouble.

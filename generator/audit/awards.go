@@ -153,16 +153,8 @@ func (f *finder) metrics(to []*entry, file string, list []record.Metric) {
 		if m.Before.S != "" {
 			continue
 		}
-		f.tell(to, Item{What: NoBaseline, Text: fmt.Sprintf("The metric %q does not say what it was `before`.", m.Label.S), At: placeOf(m).In(file)})
+		f.tell(to, Item{What: NoBaseline, Text: fmt.Sprintf("The metric %q does not say what it was `before`.", m.Label.S), At: m.In(file)})
 	}
-}
-
-// placeOf is where a metric begins.
-func placeOf(m record.Metric) record.At {
-	if m.At.Given() {
-		return m.At
-	}
-	return m.Label.At
 }
 
 // at is a place of a record, or the record where it lacks it.

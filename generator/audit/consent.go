@@ -28,39 +28,45 @@ var deeds = map[string]string{"listed": "to be listed", "logo": "to show the log
 // consent finds out whether a consent is missing, was refused, ends or has ended.
 func (f *finder) consent(to []*entry, a ask) {
 	c := a.consent
-	deed := deeds[a.what]
-	if a.of != "" {
-		deed = "of " + a.of + " " + deed
-	}
 	item := Item{At: c.In(a.file)}
+	text := ""
 	switch {
 	case !c.Given():
-		if !a.needed || !f.required[a.requirement()] {
+		if !a.needed || !f.required[a.requirement()] { // mostly
 			return
 		}
-		item.What, item.At, item.Text = ConsentMissing, a.record, fmt.Sprintf("There is no consent %s.", deed)
+		item.What, item.At, text = ConsentMissing, a.record, "There is no consent %s."
 	case !c.Allowed:
 		if !a.needed {
 			return
 		}
-		item.What, item.Text = ConsentRefused, fmt.Sprintf("The consent %s was refused.", deed)
-	case given(c.Until):
+		item.What, text = ConsentRefused, "The consent %s was refused."
+	case !given(c.Until):
+		return
+	default:
 		item.At, item.Until = c.Until.In(a.file), c.Until.End(f.zone)
 		switch {
 		case f.past(item.Until):
-			item.What, item.Text = ConsentEnded, fmt.Sprintf("The consent %s ended: it held until %s.", deed, f.date(c.Until))
+			item.What, text = ConsentEnded, "The consent %s ended: it held until "+f.date(c.Until)+"."
 		case f.soon(item.Until):
-			item.What, item.Text = ConsentEnds, fmt.Sprintf("The consent %s holds until %s only.", deed, f.date(c.Until))
+			item.What, text = ConsentEnds, "The consent %s holds until "+f.date(c.Until)+" only."
 		default:
 			return
 		}
-	default:
-		return
 	}
+	item.Text = fmt.Sprintf(text, a.deed())
 	if a.why != "" {
 		item.Text += " " + a.why
 	}
 	f.tell(to, item)
+}
+
+// deed is whose consent it is, when not the partner's own, and to what.
+func (a ask) deed() string {
+	if a.of == "" {
+		return deeds[a.what]
+	}
+	return "of " + a.of + " " + deeds[a.what]
 }
 
 // requirement is what the site's policy calls it.

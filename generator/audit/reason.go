@@ -32,7 +32,7 @@ func Reason(w site.Withheld, zone *time.Location) string {
 		return until("It is under the embargo of its edition.", from)
 	case "reveal":
 		if w.Kind == "level" {
-			return until("It is shown on the shortlist only, without level and details.", from)
+			return "It stands on the shortlist only: its level and details appear " + whenever(from) + "."
 		}
 		return until("It waits for its `reveal`, or that of its level.", from)
 	case "unlisted":
@@ -53,6 +53,14 @@ func until(text, from string) string {
 		return text
 	}
 	return text + " It appears on " + from + "."
+}
+
+// whenever is the instant, or that it is not known.
+func whenever(from string) string {
+	if from == "" {
+		return "later"
+	}
+	return "on " + from
 }
 
 func scheduled(kind, name, from string) string {
@@ -86,9 +94,9 @@ func consent(kind string) string {
 	case "metrics":
 		return "Somebody concerned does not allow the metrics: each partner and client has to say yes."
 	case "people":
-		return "The person does not allow to be named, or the consent has ended."
+		return "The person has not agreed to be named, or the consent has ended."
 	case "award":
-		return "None of the people who received it allows to be named."
+		return "None of the people who received it has agreed to be named."
 	}
 	return "There is no consent, or it has ended."
 }

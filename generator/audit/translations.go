@@ -36,13 +36,20 @@ func Translations(whole *site.Whole, records *record.Records) []Translation {
 		t.programme()
 		t.awards()
 		t.posts()
-		slices.SortStableFunc(t.all, func(a, b Translation) int {
-			return cmp.Or(strings.Compare(a.At.File, b.At.File), cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.At.Column, b.At.Column),
-				strings.Compare(a.Kind, b.Kind), strings.Compare(a.ID, b.ID))
-		})
-		all = append(all, t.all...)
+		slices.SortFunc(t.all, byPlace)
+		for _, x := range t.all {
+			all = append(all, *x)
+		}
 	}
 	return all
+}
+
+// byPlace orders translations by the place of their originals; no two have the same place, kind and id.
+func byPlace(a, b *Translation) int {
+	if c := strings.Compare(a.At.File, b.At.File); c != 0 { // mostly
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.At.Column, b.At.Column), strings.Compare(a.Kind, b.Kind), strings.Compare(a.ID, b.ID))
 }
 
 // translations gathers those of one language.
@@ -51,7 +58,7 @@ type translations struct {
 	records *record.Records
 	tag     string
 	homes   map[string]string // files of translations that do not stand beside their originals, by kind and id
-	all     []Translation
+	all     []*Translation
 }
 
 // texts are the texts of one record.
@@ -93,7 +100,7 @@ func (t *translations) tell(kind, id, name string, at diag.Position, x texts) {
 	if !x.some {
 		x.missing = []string{Everything}
 	}
-	t.all = append(t.all, Translation{Language: t.tag, File: t.home(kind, id, at.File), Kind: kind, ID: id, Name: name, Missing: x.missing, At: at})
+	t.all = append(t.all, &Translation{Language: t.tag, File: t.home(kind, id, at.File), Kind: kind, ID: id, Name: name, Missing: x.missing, At: at})
 }
 
 // home is the file of a record's translation: beside the original (a/b.md, a/b.de.md), unless there is one elsewhere.
@@ -139,7 +146,7 @@ func (t *translations) settings() {
 			at = l.Tag.In(c.File)
 		}
 	}
-	t.all = append(t.all, Translation{Language: t.tag, File: c.File, Kind: "settings", Name: c.Title.S, Missing: x.missing, At: at})
+	t.all = append(t.all, &Translation{Language: t.tag, File: c.File, Kind: "settings", Name: c.Title.S, Missing: x.missing, At: at})
 }
 
 // people are partners, tiers and terms.
@@ -244,10 +251,9 @@ func (t *translations) edition(e *site.Edition) {
 func (t *translations) nones(e *site.Edition) {
 	for _, y := range e.Categories {
 		var x texts
-		if x.add("reason", y.Reason); !y.None || len(x.missing) == 0 {
-			continue
+		if x.add("reason", y.Reason); len(x.missing) > 0 {
+			t.tell("award", e.ID+"/"+y.Category.ID, y.Name.S, t.noneAt(e, y.Category.ID), x)
 		}
-		t.tell("award", e.ID+"/"+y.Category.ID, y.Name.S, t.noneAt(e, y.Category.ID), x)
 	}
 }
 
