@@ -37,7 +37,7 @@ function several(id, items, list) {
     limits.set(id, limit + page);
     draw();
   };
-  return [list(items.slice(0, limit)), left > 0 ? el("p", {}, el("button", { type: "button", class: "button quiet", onclick: more }, `Show ${Math.min(page, left)} more of ${left}`)) : []].flat();
+  return [list(items.slice(0, limit)), left > 0 ? el("p", {}, el("button", { type: "button", class: "button quiet", onclick: more }, left > page ? `Show ${page} more of ${left}` : `Show the other ${left}`)) : []].flat();
 }
 
 const empty = (text) => el("p", { class: "empty" }, text);
@@ -145,7 +145,7 @@ function rebuilds() {
     return several("rebuilds", data.rebuilds, (items) => table("The newest first", ["At", "Saved", "Until it showed", "All pages checked", "Result"], items.map((r) => [
       el("time", { datetime: r.at }, instant(r.at, { timeStyle: "medium" })),
       saved(r),
-      [bar(r.took_ms / longest), milliseconds(r.took_ms)],
+      el("span", { class: "took" }, bar(r.took_ms / longest), milliseconds(r.took_ms)),
       r.check_ms ? milliseconds(r.check_ms) : "",
       r.errors || r.warnings ? words(r) : "good",
     ])));

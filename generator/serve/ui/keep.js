@@ -26,7 +26,7 @@ const secret = (e) => e.type === "password" || e.type === "file" || e.type === "
 
 /** remember gathers what the reader has done. */
 export function remember() {
-  return { scroll: place(), focus: focus(), fields: fields(), details: details(), boxes: boxes() };
+  return { scroll: place(), focus: focused(), fields: fields(), details: details(), boxes: boxes() };
 }
 
 /** restore does it again on the page as it is now. What is not there any more is passed over. */
@@ -69,11 +69,12 @@ function boxes() {
   return [...document.body.querySelectorAll("*")].filter((e) => e.scrollLeft || e.scrollTop).map((e) => [describe(e), e.scrollLeft, e.scrollTop]);
 }
 
-function focus() {
-  const focused = document.activeElement;
-  if (!focused || focused === document.body || focused.shadowRoot || focused.localName.includes("-")) return null;
-  const { selectionStart: start, selectionEnd: end, selectionDirection: direction } = focused;
-  return { on: describe(focused), selection: start == null ? null : [start, end, direction] };
+/** focused is what has the focus and the selection in it, if it is of the page itself and not of the preview. */
+export function focused() {
+  const has = document.activeElement;
+  if (!has || has === document.body || has.localName === "plaudit-preview") return null;
+  const { selectionStart: start, selectionEnd: end, selectionDirection: direction } = has;
+  return { on: describe(has), selection: start == null ? null : [start, end, direction] };
 }
 
 /** restoreFocus puts the focus back where it was, unless something has it. */

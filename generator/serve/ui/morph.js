@@ -38,7 +38,7 @@ function same(served, living) {
 export async function loadSheets(served, next, twins) {
   const ready = new Map();
   const olds = [...served.head.childNodes], news = [...next.head.childNodes];
-  const loading = align(olds, news).map((from, to) => {
+  const loading = align(olds, news).from.map((from, to) => {
     if (from < 0 || !isSheet(news[to])) return null;
     const living = twins.get(olds[from]);
     if (living.getAttribute("href") === news[to].getAttribute("href")) return null;
@@ -94,13 +94,14 @@ function patchAttributes(old, now, living) {
 
 function patchChildren(old, now, living, context) {
   const olds = [...old.childNodes], news = [...now.childNodes];
-  const from = align(olds, news);
+  const { from, equal } = align(olds, news);
   const staying = new Set(from);
   olds.forEach((node, i) => staying.has(i) || context.twins.get(node).remove());
   let last = null;
   news.forEach((node, i) => {
     if (from[i] >= 0) {
-      patch(olds[from[i]], node, context);
+      if (equal[i]) hand(olds[from[i]], node, context.twins);
+      else patch(olds[from[i]], node, context);
       last = context.twins.get(node);
       return;
     }
@@ -112,23 +113,37 @@ function patchChildren(old, now, living, context) {
   });
 }
 
+// hand gives the twins of a tree to an equal one.
+function hand(old, now, twins) {
+  twins.set(now, twins.get(old));
+  for (let a = old.firstChild, b = now.firstChild; b; a = a.nextSibling, b = b.nextSibling) hand(a, b, twins);
+}
+
 function twin(served, living, twins) {
   twins.set(served, living);
   served.childNodes.forEach((child, i) => twin(child, living.childNodes[i], twins));
 }
 
+const equals = 3, kin = 1; // what it is worth to keep a node
+
 /**
- * align says which of the old nodes becomes which of the new ones: for each new node an index of olds, or -1 for one that is new. Order is
- * kept. Equal beginnings and ends are cut off first, which mostly leaves a node or two; the rest is the cheapest way from one list to the
- * other, in which an equal node counts three and one of the same kind counts one.
+ * align says which of the old nodes becomes which of the new ones: from has for each new node an index of olds, or -1 for one that is new,
+ * and equal has true where the two are known to be equal. Order is kept. Equal beginnings and ends are cut off first, which mostly leaves a node or two; the rest is the cheapest way from one list to the
+ * other, in which an equal node counts more than one of the same kind.
  */
 export function align(olds, news) {
-  const from = new Array(news.length).fill(-1);
+  const from = new Array(news.length).fill(-1), equal = new Array(news.length).fill(false);
   let start = 0, oldEnd = olds.length, newEnd = news.length;
-  while (start < oldEnd && start < newEnd && olds[start].isEqualNode(news[start])) from[start] = start++;
-  while (oldEnd > start && newEnd > start && olds[oldEnd - 1].isEqualNode(news[newEnd - 1])) from[--newEnd] = --oldEnd;
+  while (start < oldEnd && start < newEnd && olds[start].isEqualNode(news[start])) {
+    equal[start] = true;
+    from[start] = start++;
+  }
+  while (oldEnd > start && newEnd > start && olds[oldEnd - 1].isEqualNode(news[newEnd - 1])) {
+    equal[--newEnd] = true;
+    from[newEnd] = --oldEnd;
+  }
   const rows = oldEnd - start, columns = newEnd - start;
-  if (!rows || !columns || rows * columns > 250_000) return from; // two lists of 500: beyond that, the nodes are made anew
+  if (!rows || !columns || rows * columns > 250_000) return { from, equal }; // two lists of 500: beyond that, the nodes are made anew
 
   const worth = worthOf(olds.slice(start, oldEnd), news.slice(start, newEnd));
   const best = Array.from({ length: rows + 1 }, () => new Int32Array(columns + 1));
@@ -140,18 +155,20 @@ export function align(olds, news) {
   }
   for (let r = 0, c = 0; r < rows && c < columns; ) {
     const w = worth(r, c);
-    if (w && best[r][c] === w + best[r + 1][c + 1]) from[start + c++] = start + r++;
-    else if (best[r][c] === best[r + 1][c]) r++;
+    if (w && best[r][c] === w + best[r + 1][c + 1]) {
+      equal[start + c] = w === equals;
+      from[start + c++] = start + r++;
+    } else if (best[r][c] === best[r + 1][c]) r++;
     else c++;
   }
-  return from;
+  return { from, equal };
 }
 
 function worthOf(olds, news) {
   const text = (node) => node.outerHTML ?? node.nodeName + node.data;
   const oldTexts = olds.map(text), newTexts = news.map(text);
   const oldKinds = olds.map(kind), newKinds = news.map(kind);
-  return (r, c) => (oldKinds[r] !== newKinds[c] ? 0 : oldTexts[r] === newTexts[c] ? 3 : 1);
+  return (r, c) => (oldKinds[r] !== newKinds[c] ? 0 : oldTexts[r] === newTexts[c] ? equals : kin);
 }
 
 // What must agree for one node to become the other rather than to be replaced by it: a field must not take another field's input, nor an

@@ -39,24 +39,34 @@ export function outputs({ box, q, kind, table, empty, place, kindName, show }) {
     ];
   }
 
+  // What is known of a page comes as a row below its own: in a cell it would squeeze the others.
   function more(o) {
-    const details = el("details", { class: "origin" }, el("summary", {}, "More", el("span", { class: "hidden" }, ` about ${o.title || o.path}`)));
-    details.addEventListener("toggle", () => details.open && details.children.length === 1 && origin(o, details));
-    return details;
+    const button = el("button", { type: "button", class: "more", "aria-expanded": "false", onclick: () => toggle(o, button) }, "More", el("span", { class: "hidden" }, ` about ${o.title || o.path}`));
+    return button;
   }
 
-  async function origin(o, details) {
-    const p = await get("page?path=" + encodeURIComponent(o.address)).catch(() => null);
-    if (!p) return details.append(el("p", { class: "small" }, "The preview does not know more about it."));
+  async function toggle(o, button) {
+    const row = button.closest("tr"), open = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!open));
+    if (open) return row.nextElementSibling.remove();
+    const cell = el("td", { colspan: row.children.length });
+    row.after(el("tr", { class: "origin" }, cell));
+    const page = await get("page?path=" + encodeURIComponent(o.address)).catch(() => null);
+    cell.append(...(page ? origin(page, o) : [el("p", { class: "small" }, "The preview does not know more about it.")]));
+  }
+
+  function origin(page, o) {
     const row = (name, value) => (value ? [el("dt", {}, name), el("dd", {}, value)] : []);
-    details.append(
+    const template = (t) => el("li", {}, el("code", {}, t.name), " ", el("span", { class: "small" }, t.file || "of the theme"));
+    return [
       el("dl", {},
-        row("Template", el("code", {}, p.template)),
-        row("Made with", p.templates?.length ? el("ul", {}, p.templates.map((t) => el("li", {}, el("code", {}, t.name), " ", el("span", { class: "small" }, t.file ? t.file : "of the theme")))) : null),
-        row("About", p.subject),
-        row("Size", p.size ? `${(p.size / 1000).toFixed(1)} kB` : ""),
-        row("Key", p.key ? el("code", {}, p.key) : null)),
-      el("button", { type: "button", class: "button quiet", onclick: () => show(o.address) }, "See it side by side"));
+        row("Template", el("code", {}, page.template)),
+        row("Made with", page.templates?.length ? el("ul", {}, page.templates.map(template)) : null),
+        row("About", page.subject),
+        row("Size", page.size ? `${(page.size / 1000).toFixed(1)} kB` : ""),
+        row("Key", page.key ? el("code", {}, page.key) : null)),
+      el("button", { type: "button", class: "button quiet", onclick: () => show(o.address) }, "See it side by side"),
+    ];
   }
 
   function pager(total) {

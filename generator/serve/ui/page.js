@@ -5,7 +5,7 @@
 // scripts of its own is loaded again for real, and what the reader did is put back (keep.js): such scripts have made the page another one
 // than was served, and count on running once. The same holds when its policy changes, which a browser can only tighten, not exchange.
 import { get, storage } from "./dom.js";
-import { place, remember, restore, restoreFocus, restorePlace } from "./keep.js";
+import { focused, place, remember, restore, restoreFocus, restorePlace } from "./keep.js";
 import { beside, exchange, loadSheets, pair } from "./morph.js";
 
 const session = storage("sessionStorage");
@@ -59,7 +59,7 @@ export async function update(state) {
 }
 
 async function renew(text, status, state) {
-  if (loadedOne(state.files ?? [])) return reload();
+  if (shown && loadedOne(state.files ?? [])) return reload();
   if (text === served?.text) return "same";
   const next = parse(text);
   if (!twins || scripted(next) || policy(next) !== policy(served.page)) return reload();
@@ -71,12 +71,12 @@ async function renew(text, status, state) {
 
 /** inPlace changes the page and keeps what the reader looks at where it is; browsers that do so themselves are told not to meanwhile. */
 function inPlace(change) {
-  const kept = remember().focus, where = place();
+  const kept = focused(), where = scrollY ? place() : null; // at its top, a page stays there by itself
   const root = document.documentElement;
   root.style.overflowAnchor = "none";
   change();
   restoreFocus(kept);
-  restorePlace(where);
+  if (where) restorePlace(where);
   requestAnimationFrame(() => {
     root.style.overflowAnchor = "";
     if (!root.getAttribute("style")) root.removeAttribute("style");
