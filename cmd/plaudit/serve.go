@@ -100,7 +100,7 @@ func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error 
 	}
 	defer site.Close()
 
-	o := serve.Options{Hosts: loopbackHosts, Dir: dir, Clock: time.Now, Said: terminal.said}
+	o := serve.Options{Hosts: loopbackHosts, Dir: dir, Clock: time.Now, Said: terminal.said, Follow: f.open}
 	if f.now != "" {
 		o.Clock = func() time.Time { return in.Now }
 	}

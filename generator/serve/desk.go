@@ -25,7 +25,7 @@ var ui embed.FS
 // routes are the addresses: those of the preview itself below /_plaudit/, and the site's.
 func (s *Server) routes() http.Handler {
 	own := map[string]http.HandlerFunc{
-		"state":  func(w http.ResponseWriter, r *http.Request) { answer(w, s.state(asOf(r))) },
+		"state":  func(w http.ResponseWriter, r *http.Request) { answer(w, s.state(s.clockOf(r))) },
 		"events": s.events, "where": s.where, "desk": s.desk, "outputs": s.outputs, "page": s.from, "open": s.open,
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -152,16 +152,16 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 		Next         string        `json:"next"`
 		Zone         string        `json:"zone"`
 	}{Problems: []problem{}, Withheld: []withheld{}, Work: []work{}, Translations: []translation{}, Rebuilds: []rebuild{}, Kinds: []kindCount{}, Languages: snap.Languages(),
-		Next: instant(snap.Next()), Zone: zone.String()}
+		Next: instant(snap.Next(), zone), Zone: zone.String()}
 	for _, x := range snap.Withheld() {
-		one := withheld{Kind: x.Kind, ID: x.ID, Name: x.Name, File: x.At.File, Line: x.At.Line, Reason: x.Reason, ReasonText: audit.Reason(x, zone), Until: instant(x.Until)}
+		one := withheld{Kind: x.Kind, ID: x.ID, Name: x.Name, File: x.At.File, Line: x.At.Line, Reason: x.Reason, ReasonText: audit.Reason(x, zone), Until: instant(x.Until, zone)}
 		one.Path, one.Links = s.links(x.At)
 		d.Withheld = append(d.Withheld, one)
 	}
 	for _, p := range snap.Work() {
 		one := work{Partner: p.ID, Name: p.Name, Address: snap.PartnerPage(p.ID)}
 		for _, item := range p.Items {
-			i := workItem{What: item.What, Text: item.Text, File: item.At.File, Line: item.At.Line, Until: instant(item.Until)}
+			i := workItem{What: item.What, Text: item.Text, File: item.At.File, Line: item.At.Line, Until: instant(item.Until, zone)}
 			i.Path, i.Links = s.links(item.At)
 			one.Items = append(one.Items, i)
 		}
@@ -178,7 +178,7 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	d.Problems = s.tellProblems()
 	for _, t := range s.turns {
-		one := rebuild{Generation: t.Generation, At: instant(t.At), Saved: nonNil(t.Saved[:min(len(t.Saved), 10)]), Files: len(t.Saved), TookMS: milliseconds(t.Took), CheckMS: milliseconds(t.Checked)}
+		one := rebuild{Generation: t.Generation, At: instant(t.At, zone), Saved: nonNil(t.Saved[:min(len(t.Saved), 10)]), Files: len(t.Saved), TookMS: milliseconds(t.Took), CheckMS: milliseconds(t.Checked)}
 		for _, p := range t.Problems {
 			if p.Severity().String() == "error" {
 				one.Errors++
@@ -192,11 +192,12 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 	answer(w, d)
 }
 
-func instant(t time.Time) string {
+// instant writes an instant in a zone; empty for none.
+func instant(t time.Time, zone *time.Location) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.RFC3339)
+	return t.In(zone).Format(time.RFC3339)
 }
 
 type listed struct {

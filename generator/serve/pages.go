@@ -2,7 +2,10 @@ package serve
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"html"
 	"net/http"
 	"path"
@@ -101,8 +104,11 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, snap *generator.S
 	}
 	if snap.IsPage(name) {
 		data = withClient(data)
-		w.Header().Set("Cache-Control", "no-store") // also when a visitor goes back
+		w.Header().Set("Cache-Control", "no-cache") // it is kept, and asked about each time
+		w.Header().Set("Plaudit-Generation", mark(s.instance, snap.Generation, s.clockOf(r)))
 	}
+	sum := sha256.Sum256(data)
+	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
 	if w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", "application/octet-stream")
 	}
@@ -116,6 +122,20 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, snap *generator.S
 	if r.Method != http.MethodHead {
 		w.Write(data)
 	}
+}
+
+// mark tells states of the site apart: the start of the server, the generation, and the clock of a browser that has its own.
+func mark(instance string, generation int, asOf string) string {
+	return strings.TrimSpace(fmt.Sprintf("%s %d %s", instance, generation, asOf))
+}
+
+// clockOf is the time that a browser has chosen, in the programme's zone; empty: now.
+func (s *Server) clockOf(r *http.Request) string {
+	at := asOf(r)
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(s.latest().Zone()).Format(time.RFC3339)
 }
 
 // limitWriting gives a slow reader half a minute.

@@ -29,6 +29,8 @@ type Options struct {
 	Editor string
 	// Open opens a file of the site (absolute path, line and column from 1) in the editor.
 	Open func(path string, line, column int) error
+	// Follow lets pages follow the file just saved, unless a browser says otherwise.
+	Follow bool
 	// Clock gives the time; it stands still with --now.
 	Clock func() time.Time
 	// Said is called with each new state of the site, for the terminal; it may be nil.

@@ -31,6 +31,8 @@ type state struct {
 	AsOf       string            `json:"as_of"`
 	Saved      []string          `json:"saved"`
 	Follow     string            `json:"follow"`
+	Following  bool              `json:"following"`
+	Files      []string          `json:"files"`
 	Sheets     map[string]string `json:"sheets"`
 	OnlySheets bool              `json:"only_sheets"`
 	Problems   []problem         `json:"problems"`
@@ -71,17 +73,19 @@ type explanation struct {
 const problemsShown = 200
 
 // state describes the site as a browser sees it, which may have a clock of its own.
-func (s *Server) state(at time.Time) state {
+func (s *Server) state(at string) state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := state{Instance: s.instance, Generation: s.newest.Generation, Title: s.good.Title(), Token: s.action, Home: s.good.Base(),
-		Checked: s.checked, Stale: s.newest.Failed && s.newest != s.good, Now: s.o.Clock().UTC().Format(time.RFC3339), Saved: nonNil(s.newest.Saved),
-		Sheets: s.sheets, OnlySheets: s.onlyCSS, Problems: s.tellProblems(), Editor: s.o.Editor}
+		Checked: s.checked, Stale: s.newest.Failed && s.newest != s.good, Now: s.o.Clock().In(s.good.Zone()).Format(time.RFC3339), Saved: nonNil(s.newest.Saved),
+		Sheets: s.sheets, OnlySheets: s.onlyCSS, Problems: s.tellProblems(), Editor: s.o.Editor, AsOf: at, Following: s.o.Follow, Files: []string{}}
 	if len(s.turns) > 0 {
 		st.TookMS = milliseconds(s.turns[0].Took)
 	}
-	if !at.IsZero() {
-		st.AsOf = at.UTC().Format(time.RFC3339)
+	for _, file := range s.newest.Saved { // those that keep their address whatever is in them
+		if rest, ok := strings.CutPrefix(file, "static/"); ok {
+			st.Files = append(st.Files, (&url.URL{Path: s.good.Base() + rest}).EscapedPath())
+		}
 	}
 	for _, file := range s.newest.Saved {
 		if st.Follow = s.good.PageOf(file); st.Follow != "" {
@@ -237,7 +241,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	own(w)
 	w.Header().Set("Content-Type", "text/event-stream")
 	out := http.NewResponseController(w)
-	at := asOf(r)
+	at := s.clockOf(r)
 	alive := time.NewTicker(20 * time.Second)
 	defer alive.Stop()
 	for first := true; ; first = false {
@@ -266,7 +270,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (s *Server) event(at time.Time) string {
+func (s *Server) event(at string) string {
 	st := s.state(at)
 	data, err := json.Marshal(st)
 	if err != nil {
