@@ -13,6 +13,7 @@ import (
 
 const usage = `usage:
   bench corpus [-n 1000] [-seed 1] DIR            makes a site with n partners
+  bench peers [-n 1000] [-seed 1] DIR             makes the same site for plaudit, Hugo and Eleventy
   bench run [-n 1000,10000] [-runs 5] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
                                                   builds plaudit and measures it`
 
@@ -44,6 +45,12 @@ func command(args []string) error {
 			return errUsage
 		}
 		return makeCorpus(flags.Arg(0), *n, *seed)
+	case "peers":
+		n := flags.Int("n", 1000, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 1 {
+			return errUsage
+		}
+		return makePeers(flags.Arg(0), *n, *seed)
 	case "run":
 		sizes := flags.String("n", "1000,10000", "")
 		o := options{}
