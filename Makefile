@@ -6,7 +6,7 @@ PLAUDIT  := $(BIN)/plaudit
 FUZZTIME ?= 3s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-long vet fuzz browser bench docs clean
+.PHONY: site test test-long vet fuzz browser bench docs third-party clean
 
 # The program. Go knows what is up to date.
 .PHONY: $(PLAUDIT)
@@ -30,6 +30,7 @@ test: vet browser
 test-long: vet browser
 	$(GO) test -timeout 60m ./...
 	$(GO) test -timeout 60m ./generator -run TestWithheldEqualsAbsent -from-seed 1000 -sites 3000
+	$(GO) test -timeout 90m ./generator -run TestIncrementalEqualsClean -edit-seed 1000 -edits 2000
 	$(MAKE) --no-print-directory fuzz FUZZTIME=60s
 
 vet:
@@ -52,6 +53,10 @@ bench:
 
 docs:
 	$(GO) run ./cmd/gendocs
+
+# The programs that are embedded and are not Go, from where they come; THIRD_PARTY.md lists them.
+third-party:
+	@.ci/third-party
 
 clean:
 	rm -rf .plaudit public .public.plaudit

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plaudit/plaudit/generator/check"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/render"
 	"github.com/plaudit/plaudit/generator/site"
@@ -30,15 +31,15 @@ func TestCompiledTemplates(t *testing.T) {
 				pages++
 				s := m.speech[o.Site]
 				v := s.views.View(o)
-				var got, want bytes.Buffer
+				var got, want render.Page
 				if d, ok := interpreted.Render(&want, o.Template, v, s.env); !ok {
 					t.Fatalf("%s: %v", o.Path, d)
 				}
 				if d, ok := compiled.Render(&got, o.Template, v, s.env); !ok {
 					t.Fatalf("%s: %v", o.Path, d)
 				}
-				if !bytes.Equal(got.Bytes(), want.Bytes()) {
-					t.Fatalf("%s differs:\n%s", o.Path, difference(got.Bytes(), want.Bytes()))
+				if !bytes.Equal(got.HTML, want.HTML) {
+					t.Fatalf("%s differs:\n%s", o.Path, difference(got.HTML, want.HTML))
 				}
 			}
 			if pages == 0 {
@@ -69,9 +70,9 @@ func speaking(t testing.TB, dir string) *producer {
 		t.Fatal(p.result().Problems)
 	}
 	p.files.sink, p.files.base = &collector{files: map[string][]byte{}}, plan.AddressesOf(p.whole.Sites[0]).Base()
-	m := &producer{prepared: p, speech: map[*site.Site]*speech{}}
+	m := &producer{prepared: p, book: check.NewBook(), withheld: check.NewWords(nil), speech: map[*site.Site]*speech{}}
 	for _, s := range p.whole.Sites {
-		m.speech[s] = p.speak(s)
+		m.speech[s] = m.speak(s)
 	}
 	return m
 }
@@ -93,15 +94,35 @@ func BenchmarkPage(b *testing.B) {
 		}{{"compiled", m.theme}, {"html-template", m.theme.Interpreted()}} {
 			b.Run(string(o.Kind)+"/"+way.name, func(b *testing.B) {
 				w := way.theme.NewWorker()
-				var buf bytes.Buffer
+				var buf render.Page
 				b.ReportAllocs()
 				for b.Loop() {
 					if d, ok := w.Render(&buf, o.Template, v, s.env); !ok {
 						b.Fatal(d)
 					}
 				}
-				b.SetBytes(int64(buf.Len()))
+				b.SetBytes(int64(len(buf.HTML)))
 			})
 		}
+	}
+}
+
+// TestKeyOfEveryPage: the key of a page, for which its Markdown is not rendered, is the digest of its view.
+func TestKeyOfEveryPage(t *testing.T) {
+	m := speaking(t, "..")
+	seen := map[[32]byte]string{}
+	for _, o := range m.plan.Outputs {
+		if !o.HTML {
+			continue
+		}
+		views := m.speech[o.Site].views
+		key := views.Key(o)
+		if key != views.Digest(views.View(o)) {
+			t.Errorf("%s: the key is not the digest of the view", o.Path)
+		}
+		if other, ok := seen[key]; ok {
+			t.Errorf("%s and %s have one key", o.Path, other)
+		}
+		seen[key] = o.Path
 	}
 }

@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"sync"
+
 	"github.com/plaudit/plaudit/generator/asset"
 	"github.com/plaudit/plaudit/generator/export"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -19,7 +21,7 @@ func newExports(m *producer) *exports {
 	for s, speech := range m.speech {
 		e.languages[s] = export.Language{
 			Addresses: plan.AddressesOf(s), Locale: speech.locale, T: speech.env.Text,
-			Prose: speech.views.ProseHTML, Plain: speech.views.PlainText,
+			Prose: speech.views.ProseHTML, Plain: speech.views.PlainText, Entries: &sync.Map{},
 		}
 	}
 	return e

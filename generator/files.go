@@ -1,14 +1,17 @@
 package generator
 
 import (
+	"crypto/sha256"
 	"errors"
-	"path"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/plaudit/plaudit/generator/asset"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/publish"
 	"github.com/plaudit/plaudit/generator/source"
+	"github.com/plaudit/plaudit/generator/view"
 )
 
 // files publishes the pictures and theme files that pages ask for, each once, under a name that its content gives. Only what
@@ -18,17 +21,19 @@ type files struct {
 	sink sink
 	base string // path of base_url
 
+	encodings encodings
+
 	mu    sync.Mutex
-	known map[string]*file // by site path, or "theme:" and the name
+	known map[string]*file // by site path, or what it is for and a colon before it
 }
 
 // file is one asked-for file; once guards the rest.
 type file struct {
-	once          sync.Once
-	src           string // root-relative address; empty: cannot be had
-	width, height int
-	integrity     string
-	err           error // of the machine
+	once      sync.Once
+	src       string         // root-relative address; empty: cannot be had
+	shown     view.Published // of a picture
+	integrity string
+	err       error // of the machine
 }
 
 // sink takes outputs: a publish.Stage or a publish.Hasher.
@@ -36,8 +41,30 @@ type sink interface {
 	Write(path string, data []byte) error
 }
 
+// keeper is a sink that keeps outputs of the build before, which it knows by their keys: a publish.Stage.
+type keeper interface {
+	WriteMade(path string, data []byte, key publish.Key) error
+	Keep(path string, key publish.Key) bool
+}
+
+// put hands over an output that is made each time. Of one that was there before, the sink is told so by a key of its bytes: then it
+// need not read what it has.
+func put(to sink, path string, data []byte) error {
+	k, ok := to.(keeper)
+	if !ok {
+		return to.Write(path, data)
+	}
+	key := publish.Key(sha256.Sum256(data))
+	if k.Keep(path, key) {
+		return nil
+	}
+	return k.WriteMade(path, data, key)
+}
+
 func newFiles(p *prepared) *files {
-	return &files{p: p, known: map[string]*file{}}
+	f := &files{p: p, known: map[string]*file{}}
+	f.encodings.files = f
+	return f
 }
 
 // get gives a file, making it when it is asked for the first time.
@@ -65,10 +92,25 @@ func (f *files) failed() error {
 	return nil
 }
 
-// picture publishes a picture by its site path.
-func (f *files) picture(sitePath string) (src string, width, height int, ok bool) {
-	one := f.get(sitePath, func(one *file) { f.makePicture(one, sitePath) })
-	return one.src, one.width, one.height, one.src != ""
+// assetNames are the files of the theme that have been asked for, sorted.
+func (f *files) assetNames() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var names []string
+	for key := range f.known {
+		if name, ok := strings.CutPrefix(key, "theme:"); ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// made says whether a page has asked for the file of an output path.
+func (f *files) made(path string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.known["out:"+path] != nil
 }
 
 // other publishes a file that is no picture, such as captions.
@@ -80,33 +122,6 @@ func (f *files) other(sitePath string) (src string, ok bool) {
 		}
 	})
 	return one.src, one.src != ""
-}
-
-func (f *files) makePicture(one *file, sitePath string) {
-	data, ok := f.read(sitePath)
-	if !ok {
-		return
-	}
-	info, err := asset.Probe(path.Base(sitePath), data)
-	if err != nil {
-		f.p.problems.Add(fileProblem(diag.BadImage, sitePath, err).WithHint("save the picture anew as PNG, JPEG, WebP or SVG, with the ending that fits"))
-		return
-	}
-	one.width, one.height = info.Width, info.Height
-	if info.Format == asset.SVG && strings.HasPrefix(sitePath, "assets/") {
-		clean, dropped, size, err := asset.CleanSVG(data)
-		if err != nil {
-			f.p.problems.Add(fileProblem(diag.BadImage, sitePath, err).WithHint("save the drawing anew as plain SVG"))
-			return
-		}
-		for _, d := range dropped {
-			f.p.problems.Add(diag.SanitizedSVG.New(diag.Position{File: sitePath, Line: d.Line, Column: d.Column}, "%s is left out of the published drawing", d.What).
-				WithHint("save the drawing as plain SVG, without scripts, links to other files and embedded pages"))
-		}
-		data = clean
-		one.width, one.height = int(size.Width+0.5), int(size.Height+0.5)
-	}
-	f.put(one, sitePath, data)
 }
 
 // read reads a file of the site; what is wrong becomes a diagnostic.
@@ -135,7 +150,7 @@ func (f *files) write(one *file, name string, data []byte) {
 	out := "assets/" + name
 	one.src = f.base + out
 	// Two sources with the same bytes and base name have one published name; only the first of them writes it.
-	f.get("out:"+out, func(written *file) { written.err = f.sink.Write(out, data) })
+	f.get("out:"+out, func(written *file) { written.err = put(f.sink, out, data) })
 }
 
 // asset publishes a file of the theme.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/plaudit/plaudit/generator/cache"
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -20,14 +21,22 @@ import (
 
 // Input is what a build depends on, beside the site's files.
 type Input struct {
-	Dir      string                             // the site's folder
-	Now      time.Time                          // the clock
-	BaseURL  string                             // overrides base_url; empty: as configured
-	Drafts   bool                               // drafts are shown, too
-	Future   bool                               // what only the clock withholds is shown, too
-	Jobs     int                                // how much is done at once; 0: one for each core
-	Version  string                             // of the program
-	Progress func(step string, done, total int) // called now and then, from any goroutine; may be nil
+	Dir     string    // the site's folder
+	Now     time.Time // the clock
+	BaseURL string    // overrides base_url; empty: as configured
+	Drafts  bool      // drafts are shown, too
+	Future  bool      // what only the clock withholds is shown, too
+	Jobs    int       // how much is done at once; 0: one for each core
+	Version string    // of the program
+	Program string    // tells the program from every other one, such as by its digest; empty: no build is remembered
+	Cache   string    // folder for what later builds may use again; empty: none
+	// VerifyCache reads every source file, whatever its times say.
+	VerifyCache bool
+	// CodeCache is a folder for machine code that is made of what the program embeds; empty: none. It must not be part of a site, nor
+	// may anybody else write to it: what is in it is run.
+	CodeCache string
+	Measure   bool                               // Stats names the templates and outputs that took longest
+	Progress  func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
 // Result is what a run found out.
@@ -61,10 +70,15 @@ func (r *Result) Failed(strict bool) bool {
 // Build builds a site and publishes it to the folder out, unless there are errors (or with strict warnings): then the folder
 // stays as it is. The error is the machine's or the operator's; mistakes in the site are in the result.
 func Build(ctx context.Context, in Input, out string, strict bool) (*Result, error) {
-	p, err := prepare(in)
+	p, err := read(in)
 	if err != nil {
 		return nil, err
 	}
+	defer p.cache.Close()
+	if r := p.unchanged(out, strict); r != nil {
+		return r, nil
+	}
+	p.prepare()
 	p.needBaseURL()
 	if r := p.result(); r.Failed(strict) {
 		return p.rest(ctx) // what only the pages tell is named in the same run
@@ -86,10 +100,17 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	if err != nil {
 		return nil, fmt.Errorf("publishing: %w", err)
 	}
+	if p.recall != nil {
+		p.cache.Put(p.recallKey(), p.recall.encode())
+	}
 	r = p.result()
 	r.Published = &report
+	p.stand(out, r)
 	return r, nil
 }
+
+// CacheLimit is how many bytes the cache may have after a build.
+const CacheLimit = 1 << 30
 
 // Check does everything but publishing.
 func Check(ctx context.Context, in Input) (*Result, error) {
@@ -106,6 +127,7 @@ func discard(ctx context.Context, in Input, whole bool) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer p.cache.Close()
 	if whole && p.result().Failed(false) {
 		r := p.result()
 		r.Hashed = &publish.Hasher{}
@@ -133,6 +155,7 @@ func Plan(in Input) (*plan.Plan, *Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	defer p.cache.Close()
 	return p.plan, p.result(), nil
 }
 
@@ -149,10 +172,23 @@ type prepared struct {
 	files    *files
 	problems diag.List
 	stats    stats
+
+	cache  *cache.Cache // nil: there is none
+	recall *recall      // what there is to remember
 }
 
 // prepare reads, decodes, links and plans a site, and loads its theme.
 func prepare(in Input) (*prepared, error) {
+	p, err := read(in)
+	if err != nil {
+		return nil, err
+	}
+	p.prepare()
+	return p, nil
+}
+
+// read lists the files of a site.
+func read(in Input) (*prepared, error) {
 	p := &prepared{in: in, clock: site.NewClock(in.Now)}
 	p.begin("read")
 	root, err := source.Open(in.Dir)
@@ -162,17 +198,35 @@ func prepare(in Input) (*prepared, error) {
 	if p.tree, err = source.Read(root, in.Jobs, &p.problems); err != nil {
 		return nil, fmt.Errorf("reading the site: %w", err)
 	}
+	p.openCache()
+	return p, nil
+}
+
+// openCache opens the cache. A folder that cannot be used, such as one of a site that may only be read, is none: it would only
+// save time.
+func (p *prepared) openCache() {
+	if p.in.Cache == "" {
+		return
+	}
+	if c, err := cache.Open(p.in.Cache, CacheLimit); err == nil {
+		p.cache = c
+	}
+}
+
+// prepare decodes, links and plans a site, and loads its theme.
+func (p *prepared) prepare() {
+	in := p.in
 	p.begin("decode")
 	p.records = decode.All(p.tree, in.Jobs, &p.problems)
 	p.requires()
 	p.begin("link")
 	p.whole = site.Link(p.records, site.Input{Clock: p.clock, Drafts: in.Drafts, Future: in.Future, BaseURL: in.BaseURL}, &p.problems)
+	p.records = &record.Records{Config: p.records.Config, Lock: p.records.Lock} // the others have become the site
 	p.begin("plan")
 	p.plan = plan.New(p.whole.Sites, p.staticFiles(), &p.problems)
 	p.begin("theme")
 	p.files = newFiles(p)
 	p.loadTheme()
-	return p, nil
 }
 
 // begin notes that a step begins.
@@ -205,7 +259,7 @@ func (p *prepared) result() *Result {
 	r := &Result{
 		Problems: p.problems.Sorted(levels(&p.records.Config)),
 		Line:     p.line,
-		Stats:    p.stats.read(),
+		Stats:    p.readStats(),
 	}
 	if next, ok := p.clock.Next(); ok {
 		r.Next = next.In(p.whole.Sites[0].Zone)

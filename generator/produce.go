@@ -1,9 +1,9 @@
 package generator
 
 import (
-	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"html"
 	"reflect"
@@ -19,6 +19,7 @@ import (
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/publish"
 	"github.com/plaudit/plaudit/generator/render"
 	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/source"
@@ -28,10 +29,20 @@ import (
 // producer makes the bytes of every output of a plan.
 type producer struct {
 	*prepared
-	sink     sink
-	speech   map[*site.Site]*speech
-	book     *check.Book
-	pages    []check.PageFacts // by index of the plan's outputs; those of other files stay empty
+	sink   sink
+	speech map[*site.Site]*speech
+	book   *check.Book
+	pages  []check.PageFacts // in the order of the plan
+	number []int32           // of the plan's outputs: which page each is; other files have none
+	read   []bool            // which of the pages have been made, or kept
+	at     map[string]int    // index of a page by its path
+
+	last     *recall             // of the build before; nil: nothing is kept
+	world    [sha256.Size]byte   // see worldOf
+	keys     [][sha256.Size]byte // of the pages; nil: nothing will be remembered
+	kept     []bool              // which of the pages were kept
+	index    *check.Index
+	joint    check.Whole // what the pages are held together with
 	withheld *check.Words
 	exports  *exports
 }
@@ -51,25 +62,35 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	}
 	p.begin("render")
 	p.files.sink, p.files.base = to, plan.AddressesOf(p.whole.Sites[0]).Base()
-	m := &producer{prepared: p, sink: to, book: check.NewBook(), pages: make([]check.PageFacts, len(p.plan.Outputs)), speech: map[*site.Site]*speech{}}
+	m := &producer{prepared: p, sink: to, book: check.NewBook(), speech: map[*site.Site]*speech{}}
 	m.withheld = m.newWords()
+	m.expect()
 	for _, s := range p.whole.Sites {
-		m.speech[s] = p.speak(s)
+		m.speech[s] = m.speak(s)
 	}
 	m.exports = newExports(m)
-	if err := m.all(ctx); err != nil {
+	m.remember()
+	readers, err := m.all(ctx)
+	if p.files.encodings.left() > 0 {
+		p.begin("pictures")
+	}
+	if err := p.files.encodings.finish(err); err != nil {
 		return err
 	}
 	if err := p.files.failed(); err != nil {
 		return fmt.Errorf("writing: %w", err)
 	}
+	m.count()
 	p.begin("check")
+	if m.keys != nil {
+		p.recall = m.recallNow(readers)
+	}
 	m.judge()
 	return nil
 }
 
 // speak makes what a language needs.
-func (p *prepared) speak(s *site.Site) *speech {
+func (p *producer) speak(s *site.Site) *speech {
 	catalog := p.look.catalogs[s.Language]
 	// Direction, dates, numbers and names are of the page's language, even where the theme's texts are of another: of German for
 	// Austria, or of English for want of any.
@@ -89,28 +110,73 @@ func (p *prepared) speak(s *site.Site) *speech {
 			},
 			Number: l.Integer,
 			Option: p.look.option,
+			Memo:   p.theme.NewMemo(func(html []byte) any { return part{check.NewPart(p.book, html), p.withheld.Quiet(html)} }),
 		},
 	}
 }
 
+// part is what is known of a part that pages share.
+type part struct {
+	facts *check.Part
+	quiet bool // no withheld word begins in it
+}
+
+// expect notes the pages that will be made.
+func (m *producer) expect() {
+	n := 0
+	for _, o := range m.plan.Outputs {
+		if o.HTML {
+			n++
+		}
+	}
+	m.pages, m.number, m.at = make([]check.PageFacts, 0, n), make([]int32, len(m.plan.Outputs)), make(map[string]int, n)
+	m.read, m.kept = make([]bool, n), make([]bool, n)
+	for i, o := range m.plan.Outputs {
+		if o.HTML {
+			m.number[i], m.at[o.Path] = int32(len(m.pages)), len(m.pages)
+			m.pages = append(m.pages, check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: m.same(o), Alone: alone(o), At: o.Position()})
+		}
+	}
+	m.joint = m.together()
+	m.book.Origin = m.joint.Origin
+	m.index = check.NewIndex(m.joint)
+}
+
 // all makes the outputs with as many workers as there are cores.
-func (m *producer) all(ctx context.Context) error {
+func (m *producer) all(ctx context.Context) ([]*check.Reader, error) {
+	readers, err := m.each(ctx, (*worker).safely)
+	if err != nil {
+		return nil, err
+	}
+	check.NoteLinked(m.pages, readers)
+	if m.last == nil || m.linked() {
+		return readers, nil
+	}
+	// Of some page it cannot be told whether a kept one links to it: those are read again, and not written.
+	again, err := m.each(ctx, (*worker).readKept)
+	check.NoteLinked(m.pages, again)
+	return append(readers, again...), err
+}
+
+// each does something with every output, with as many workers as there are cores.
+func (m *producer) each(ctx context.Context, do func(w *worker, i int, o *plan.Output) error) ([]*check.Reader, error) {
 	jobs := m.in.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
-	errs := make([]error, jobs)
+	errs, readers := make([]error, jobs), make([]*check.Reader, jobs)
 	for j := range jobs {
+		readers[j] = m.index.NewReader(m.keys != nil)
 		wg.Go(func() {
-			w := worker{producer: m, render: m.theme.NewWorker()}
+			w := worker{producer: m, render: m.theme.NewWorker(), reader: readers[j]}
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= len(m.plan.Outputs) || ctx.Err() != nil {
 					return
 				}
-				if err := w.safely(i, m.plan.Outputs[i]); err != nil {
+				if err := do(&w, i, m.plan.Outputs[i]); err != nil {
 					errs[j] = err
 					next.Store(int64(len(m.plan.Outputs))) // nobody begins another
 					return
@@ -124,17 +190,19 @@ func (m *producer) all(ctx context.Context) error {
 	wg.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return ctx.Err()
+	return readers, ctx.Err()
 }
 
 // worker makes one output after the other.
 type worker struct {
 	*producer
 	render *render.Worker
-	buf    bytes.Buffer
+	reader *check.Reader
+	html   render.Page
+	placed []check.Placed
 }
 
 // safely makes an output. A panic, which is a mistake of the program, becomes an error here and nowhere else: it would end the
@@ -145,7 +213,12 @@ func (w *worker) safely(i int, o *plan.Output) (err error) {
 			err = fmt.Errorf("internal error while making %s: %v\n%s", o.Path, r, debug.Stack())
 		}
 	}()
-	if err := w.make(i, o); err != nil {
+	if w.in.Measure {
+		err = w.stats.measured(o, func() error { return w.make(i, o) })
+	} else {
+		err = w.make(i, o)
+	}
+	if err != nil {
 		return fmt.Errorf("writing %s: %w", o.Path, err)
 	}
 	return nil
@@ -154,7 +227,7 @@ func (w *worker) safely(i int, o *plan.Output) (err error) {
 func (w *worker) make(i int, o *plan.Output) error {
 	switch {
 	case o.HTML:
-		return w.page(i, o)
+		return w.page(int(w.number[i]), o)
 	case o.Kind == plan.Static:
 		return w.static(o)
 	}
@@ -171,13 +244,63 @@ func (w *worker) page(i int, o *plan.Output) error {
 		return nil // loading the theme has said why
 	}
 	s := w.speech[o.Site]
-	problem, ok := w.render.Render(&w.buf, o.Template, s.views.View(o), s.env)
+	if w.last != nil && w.keep(i, o, s.views.Key(o)) {
+		return nil
+	}
+	before := w.problems.Len()
+	v := s.views.View(o)
+	problem, ok := w.render.Render(&w.html, o.Template, v, s.env)
 	if !ok {
 		w.problems.Add(problem)
 		return nil
 	}
-	w.pages[i] = check.PageFacts{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Same: w.same(o), Alone: alone(o), At: o.Position(), Facts: check.Scan(w.book, w.buf.Bytes())}
-	return w.write(o.Path, w.buf.Bytes())
+	w.place()
+	w.pages[i].Facts, w.read[i] = w.reader.Read(i, w.html.HTML, w.placed), true
+	w.leaks(o.Path, w.html.HTML, w.withheld.FindIn(w.html.HTML, w.placed))
+	to, ok := w.sink.(keeper)
+	// A page that a diagnostic may be about is made each time: what another worker said meanwhile counts, too.
+	if !ok || w.keys == nil || w.problems.Len() != before {
+		return w.sink.Write(o.Path, w.html.HTML)
+	}
+	w.keys[i] = s.views.Digest(v)
+	return to.WriteMade(o.Path, w.html.HTML, publish.Key(w.keys[i]))
+}
+
+// place notes where the parts stand that the page has in common with others.
+func (w *worker) place() {
+	w.placed = w.placed[:0]
+	for _, span := range w.html.Spans {
+		known := span.Note.(part)
+		w.placed = append(w.placed, check.Placed{At: span.At, Len: span.Len, Part: known.facts, Quiet: known.quiet})
+	}
+}
+
+// readKept reads a page that was kept: it is made again for that, and not written.
+func (w *worker) readKept(output int, o *plan.Output) error {
+	i := int(w.number[output])
+	if !o.HTML || !w.kept[i] {
+		return nil
+	}
+	s := w.speech[o.Site]
+	if _, ok := w.render.Render(&w.html, o.Template, s.views.View(o), s.env); ok {
+		w.place()
+		w.reader.Read(i, w.html.HTML, w.placed)
+	}
+	return nil
+}
+
+// count tells how many pages were kept and how many made.
+func (m *producer) count() {
+	kept, made := 0, 0
+	for i := range m.read {
+		switch {
+		case m.kept[i]:
+			kept++
+		case m.read[i]:
+			made++
+		}
+	}
+	m.stats.count(kept, made)
 }
 
 // alone says whether a page is complete without a link to it: a former partner keeps its profile, and leaves every list.
@@ -187,7 +310,7 @@ func alone(o *plan.Output) bool {
 }
 
 // same is what a page's copies in other languages have in common.
-func (w *worker) same(o *plan.Output) string {
+func (m *producer) same(o *plan.Output) string {
 	if o.Site.Original {
 		return o.Address
 	}
@@ -206,23 +329,39 @@ func (w *worker) static(o *plan.Output) error {
 
 // write hands an output over, and searches it for what is withheld.
 func (m *producer) write(path string, data []byte) error {
-	for _, word := range m.withheld.Find(data) {
+	m.leaks(path, data, m.withheld.Find(data))
+	return put(m.sink, path, data)
+}
+
+// leaks names the withheld words that an output contains.
+func (m *producer) leaks(path string, data []byte, words []string) {
+	for _, word := range words {
 		m.problems.Add(diag.WithheldWord.New(m.leaked(path, data, word), "the output contains %q, which is withheld", word).
 			WithWidth(utf8.RuneCountInString(word)).
 			WithHint("take it out of the text or the static file that names it, or wait until it may be seen"))
 	}
-	return m.sink.Write(path, data)
 }
 
 // judge holds the facts of all pages together.
 func (m *producer) judge() {
-	a := plan.AddressesOf(m.whole.Sites[0])
-	made := map[string]bool{}
-	for key := range m.files.known {
-		if path, ok := strings.CutPrefix(key, "out:"); ok {
-			made[path] = true
+	for i := range m.pages {
+		if !m.read[i] {
+			m.pages[i].Path = "" // it could not be made, and that has been said
 		}
 	}
+	m.joint.Pages = slices.DeleteFunc(m.pages, func(f check.PageFacts) bool { return f.Path == "" })
+	if title := m.whole.Sites[0].Title; !title.Given() {
+		for i := range m.joint.Pages {
+			p := &m.joint.Pages[i]
+			p.Title = cmp.Or(p.Title, p.Path) // that the site has none has been said
+		}
+	}
+	check.Join(m.joint, &m.problems)
+}
+
+// together is what the pages are held together with.
+func (m *producer) together() check.Whole {
+	a := plan.AddressesOf(m.whole.Sites[0])
 	redirects := map[string]string{}
 	var patterns []string
 	for _, r := range m.plan.Redirects {
@@ -235,17 +374,11 @@ func (m *producer) judge() {
 			redirects[from] = r.To
 		}
 	}
-	pages := slices.DeleteFunc(m.pages, func(f check.PageFacts) bool { return f.Path == "" })
-	if title := m.whole.Sites[0].Title; !title.Given() {
-		for i := range pages {
-			pages[i].Title = cmp.Or(pages[i].Title, pages[i].Path) // that the site has none has been said
-		}
-	}
-	check.Join(check.Whole{
-		Origin: a.Origin(), Base: a.Base(), Book: m.book, Pages: pages,
+	return check.Whole{
+		Origin: a.Origin(), Base: a.Base(), Book: m.book, Pages: m.pages,
 		Exists: func(path string) bool {
 			_, planned := m.plan.At(path)
-			return planned || made[path]
+			return planned || m.files.made(path)
 		},
 		Redirects: redirects,
 		Redirected: func(address string) bool {
@@ -253,7 +386,7 @@ func (m *producer) judge() {
 		},
 		FromBody: m.fromBody,
 		Written:  m.written,
-	}, &m.problems)
+	}
 }
 
 // fromBody says whether a link of a page comes from an editor's text: the page's view is made again and its prose searched. It

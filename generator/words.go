@@ -20,5 +20,8 @@ func (p *prepared) newWords() *check.Words {
 			ours[word] = true
 		}
 	}
+	if len(ours) == 0 {
+		return all
+	}
 	return check.NewWords(slices.DeleteFunc(words, func(word string) bool { return ours[word] }))
 }

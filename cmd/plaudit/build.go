@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -15,6 +16,7 @@ func buildCommand() *cobra.Command {
 	var f siteFlags
 	var out string
 	var discard bool
+	var profiles string
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site and publish it to a folder",
@@ -24,9 +26,19 @@ func buildCommand() *cobra.Command {
 	}
 	f.add(cmd)
 	f.addReport(cmd)
+	f.cache.add(cmd)
+	cmd.Flags().BoolVar(&f.cache.verify, "verify-cache", false, "read every source file, even if its size and times say that it is as it was")
 	cmd.Flags().StringVar(&out, "out", "", "the output `folder` (default: public in the site's folder)")
 	cmd.Flags().BoolVar(&discard, "discard", false, "render and hash everything, and write nothing: for measuring")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+	cmd.Flags().StringVar(&profiles, "profile", "", "write cpu.pprof, heap.pprof, allocs.pprof and trace.out to the `folder`, for go tool pprof and go tool trace")
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if profiles != "" {
+			stop, err := startProfiles(profiles)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, stop()) }()
+		}
 		return f.report(cmd, func(ctx context.Context, in generator.Input) (*generator.Result, error) {
 			if discard {
 				return generator.Discard(ctx, in)

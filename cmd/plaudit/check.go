@@ -19,6 +19,7 @@ func checkCommand() *cobra.Command {
 	}
 	f.add(cmd)
 	f.addReport(cmd)
+	f.cache.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return f.report(cmd, generator.Check, func(w io.Writer, r *generator.Result) {
 			fmt.Fprintf(w, "the site can be published: %d files\n", r.Hashed.Files())

@@ -17,7 +17,8 @@ type siteFlags struct {
 	drafts, future    bool
 	strict, json      bool
 	jobs              int
-	stats             string
+	stats, memory     string
+	cache             cacheFlags
 }
 
 func (f *siteFlags) add(cmd *cobra.Command) {
@@ -36,11 +37,12 @@ func (f *siteFlags) addReport(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.json, "json", false, "print problems as JSON")
 	cmd.Flags().StringVar(&f.stats, "stats", "", "print the time of each step and peak memory, as `text` or json")
 	cmd.Flags().Lookup("stats").NoOptDefVal = "text"
+	cmd.Flags().StringVar(&f.memory, "memory", "", "hold at most about this `much`, such as 200MB; what the records of the site need is the least")
 }
 
 // input makes the generator's input of the flags.
 func (f *siteFlags) input() (generator.Input, error) {
-	in := generator.Input{Dir: f.dir, BaseURL: f.baseURL, Drafts: f.drafts, Future: f.future, Jobs: f.jobs, Version: version(), Now: time.Now()}
+	in := generator.Input{Dir: f.dir, BaseURL: f.baseURL, Drafts: f.drafts, Future: f.future, Jobs: f.jobs, Version: version(), Now: time.Now(), Measure: f.stats != ""}
 	if info, err := os.Stat(f.dir); err != nil || !info.IsDir() {
 		return in, useError{fmt.Errorf("there is no folder %q; --site names the site's folder", f.dir)}
 	}
@@ -59,6 +61,12 @@ func (f *siteFlags) input() (generator.Input, error) {
 	}
 	if f.jobs < 0 {
 		return in, useError{fmt.Errorf("--jobs takes a number from 1 on")}
+	}
+	if err := setMemory(f.memory); err != nil {
+		return in, err
+	}
+	if err := f.cache.fill(&in); err != nil {
+		return in, err
 	}
 	switch f.stats {
 	case "", "text", "json":

@@ -75,7 +75,7 @@ func command(stdout, stderr io.Writer) *cobra.Command {
 		return useError{fmt.Errorf("%w; see `%s --help`", err, cmd.CommandPath())}
 	})
 	root.AddCommand(buildCommand(), checkCommand(), planCommand(), nextCommand(), lockCommand(), rollbackCommand(), explainCommand(),
-		initCommand(), versionCommand())
+		cacheCommand(), initCommand(), versionCommand())
 	return root
 }
 

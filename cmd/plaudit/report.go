@@ -70,9 +70,10 @@ func (f *siteFlags) printStats(w io.Writer, r *generator.Result) error {
 	switch f.stats {
 	case "text":
 		for _, s := range r.Stats.Steps {
-			fmt.Fprintf(w, "%-8s %s\n", s.Name, s.Took.Round(10*time.Microsecond))
+			fmt.Fprintf(w, "%-8s %10s %4.0f %%\n", s.Name, s.Took.Round(10*time.Microsecond), 100*float64(s.Took)/float64(max(1, r.Stats.Total)))
 		}
-		fmt.Fprintf(w, "%-8s %s\npeak memory %.1f MB\n", "total", round(r.Stats.Total), float64(peak)/1e6)
+		printSlow(w, &r.Stats)
+		fmt.Fprintf(w, "%-8s %10s\npeak memory %.1f MB\n", "total", round(r.Stats.Total), float64(peak)/1e6)
 		if p := r.Published; p != nil {
 			fmt.Fprintf(w, "published by %s, %d bytes written, %s for the disk\n", p.Method, p.Bytes, p.Waited.Round(10*time.Microsecond))
 			if p.Linked > 0 {
@@ -94,12 +95,35 @@ func (f *siteFlags) printStats(w io.Writer, r *generator.Result) error {
 			Copied int     `json:"copied"`
 			Waited float64 `json:"waited_ms"`
 		}
+		type template struct {
+			Name         string  `json:"name"`
+			Outputs      int     `json:"outputs"`
+			Milliseconds float64 `json:"ms"`
+		}
+		type slow struct {
+			Path         string  `json:"path"`
+			Source       string  `json:"source,omitempty"`
+			Milliseconds float64 `json:"ms"`
+		}
 		out := struct {
 			Steps     []step     `json:"steps"`
+			Standing  bool       `json:"nothing_changed"`
+			Kept      int        `json:"pages_kept"`
+			Made      int        `json:"pages_made"`
+			Hits      int        `json:"cache_hits"`
+			Misses    int        `json:"cache_misses"`
+			Templates []template `json:"templates"`
+			Slowest   []slow     `json:"slowest"`
 			Total     float64    `json:"total_ms"`
 			Peak      int64      `json:"peak_memory_bytes"`
 			Published *published `json:"published,omitempty"`
-		}{Total: milliseconds(r.Stats.Total), Peak: peak}
+		}{Total: milliseconds(r.Stats.Total), Peak: peak, Standing: r.Stats.Standing, Kept: r.Stats.Kept, Made: r.Stats.Made, Hits: r.Stats.Hits, Misses: r.Stats.Misses}
+		for _, t := range r.Stats.Templates {
+			out.Templates = append(out.Templates, template{t.Name, t.Pages, milliseconds(t.Took)})
+		}
+		for _, s := range r.Stats.Slowest {
+			out.Slowest = append(out.Slowest, slow{s.Path, s.Source, milliseconds(s.Took)})
+		}
 		for _, s := range r.Stats.Steps {
 			out.Steps = append(out.Steps, step{s.Name, milliseconds(s.Took)})
 		}
@@ -111,6 +135,30 @@ func (f *siteFlags) printStats(w io.Writer, r *generator.Result) error {
 		return enc.Encode(out)
 	}
 	return nil
+}
+
+// printSlow prints what took long, and what was spared.
+func printSlow(w io.Writer, s *generator.Stats) {
+	if s.Standing {
+		fmt.Fprintln(w, "nothing has changed since the last build")
+		return
+	}
+	fmt.Fprintf(w, "pages: %d made, %d kept from the last build; cache: %d found, %d not\n", s.Made, s.Kept, s.Hits, s.Misses)
+	if len(s.Templates) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "templates, by the time of all their outputs:")
+	for _, t := range s.Templates[:min(len(s.Templates), 10)] {
+		fmt.Fprintf(w, "  %10s %6d × %s\n", t.Took.Round(10*time.Microsecond), t.Pages, t.Name)
+	}
+	fmt.Fprintln(w, "the slowest outputs:")
+	for _, one := range s.Slowest {
+		from := ""
+		if one.Source != "" {
+			from = " (" + one.Source + ")"
+		}
+		fmt.Fprintf(w, "  %10s %s%s\n", one.Took.Round(10*time.Microsecond), one.Path, from)
+	}
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

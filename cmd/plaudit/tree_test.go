@@ -8,12 +8,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // treeDigest is one digest of a whole folder: every path with what it is, and the bytes of files. Of a folder that is not there
 // it is "absent".
-func treeDigest(dir string) (string, error) {
+func treeDigest(dir string, without ...string) (string, error) {
 	h := sha256.New()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -22,6 +23,9 @@ func treeDigest(dir string) (string, error) {
 		rel, err := filepath.Rel(dir, path)
 		if err != nil {
 			return err
+		}
+		if d.IsDir() && slices.Contains(without, filepath.ToSlash(rel)) {
+			return fs.SkipDir
 		}
 		fmt.Fprintf(h, "%s\x00%s\x00", filepath.ToSlash(rel), d.Type())
 		if !d.Type().IsRegular() {

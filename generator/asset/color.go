@@ -45,13 +45,19 @@ func Contrast(a, b RGB) float64 {
 
 // luminance is the relative luminance of WCAG 2.2: 0 for black, 1 for white.
 func luminance(c RGB) float64 {
-	linear := func(channel uint8) float64 {
-		v := float64(channel) / 255
-		if v <= 0.04045 {
-			return v / 12.92
-		}
-		return math.Pow((v+0.055)/1.055, 2.4)
-	}
 	// The conversions stop the compiler from fusing products and sums, which it does on some processors only.
-	return float64(0.2126*linear(c.R)) + float64(0.7152*linear(c.G)) + float64(0.0722*linear(c.B))
+	return float64(0.2126*linear[c.R]) + float64(0.7152*linear[c.G]) + float64(0.0722*linear[c.B])
 }
+
+// linear is the light of each value of a channel.
+var linear = func() (light [256]float64) {
+	for i := range light {
+		v := float64(i) / 255
+		if v <= 0.04045 {
+			light[i] = v / 12.92
+		} else {
+			light[i] = math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return light
+}()

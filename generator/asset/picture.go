@@ -11,6 +11,7 @@ import (
 const (
 	MaxPixels   = 50_000_000 // width × height
 	MaxFrames   = 500        // of an animation
+	MaxBytes    = 100 << 20  // of a file that is decoded
 	maxMetadata = 4 << 20    // bytes of a PNG or JPEG that are neither picture nor needed to read it
 )
 

@@ -31,6 +31,7 @@ type Dropped struct {
 type SVGInfo struct {
 	Width, Height float64 // CSS pixels, from width and height, or from viewBox; 0 when the file does not say
 	Empty         bool    // nothing that draws is left
+	Tone          Tone    // when all that draws is dark, or all of it light
 }
 
 // CleanSVG gives an SVG file that can neither run code nor reach outside itself, however it is shown: as an image, opened by its
@@ -55,6 +56,7 @@ func CleanSVG(src []byte) (out []byte, dropped []Dropped, info SVGInfo, err erro
 	}
 	info = svgSize(root)
 	info.Empty = !draws(root)
+	info.Tone = svgTone(root)
 	prune(root)
 	return writeSVG(root, c.hasText), c.dropped, info, nil
 }

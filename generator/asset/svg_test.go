@@ -192,12 +192,12 @@ func TestCleanSVGInfo(t *testing.T) {
 		in   string
 		want SVGInfo
 	}{
-		{`<svg width="10" height="20px"><path/></svg>`, SVGInfo{10, 20, false}},
-		{`<svg viewBox="0 0 30,40"><path/></svg>`, SVGInfo{30, 40, false}},
-		{`<svg width="100%" height="100%" viewBox="0 0 30 40"/>`, SVGInfo{30, 40, true}},
-		{`<svg width="60" viewBox="0 0 30 40"><image/></svg>`, SVGInfo{60, 80, true}},
-		{`<svg width="72pt" height="1in"><defs><path/></defs></svg>`, SVGInfo{96, 96, true}},
-		{`<svg width="1e9" height="-3"><text>x</text></svg>`, SVGInfo{}},
+		{`<svg width="10" height="20px"><path/></svg>`, SVGInfo{10, 20, false, Dark}},
+		{`<svg viewBox="0 0 30,40"><path/></svg>`, SVGInfo{30, 40, false, Dark}},
+		{`<svg width="100%" height="100%" viewBox="0 0 30 40"/>`, SVGInfo{30, 40, true, NoTone}},
+		{`<svg width="60" viewBox="0 0 30 40"><image/></svg>`, SVGInfo{60, 80, true, NoTone}},
+		{`<svg width="72pt" height="1in"><defs><path/></defs></svg>`, SVGInfo{96, 96, true, NoTone}},
+		{`<svg width="1e9" height="-3"><text>x</text></svg>`, SVGInfo{Tone: Dark}},
 		{`<svg viewBox="0 0 NaN 1"><script/></svg>`, SVGInfo{Empty: true}},
 	}
 	for _, tt := range tests {

@@ -135,6 +135,9 @@ const expectStops = `() => {
   window.reached = new Set()
   window.last = document.body
   window.expected = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, audio[controls], video[controls], [tabindex="0"]')].filter(e => e.checkVisibility({visibilityProperty: true}))
+  // A picture may lead where the link beside it leads, for those who point; for all others that link is enough.
+  const twin = e => e.ariaHidden === 'true' && e.tabIndex < 0 && expected.some(o => o !== e && o.href === e.href && o.tabIndex >= 0)
+  window.expected = expected.filter(e => !twin(e))
   return expected.length
 }`
 

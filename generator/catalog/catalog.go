@@ -26,7 +26,7 @@ type Entry struct {
 	Cure  string
 	Args  []string     // of the command, beside the site
 	Run   string       // the command, when it is another than check
-	Setup []string     // what plain files cannot say of the wrong site: "size FILE 17MB", "latin1 FILE"
+	Setup []string     // what plain files cannot say of the wrong site: "size FILE 17MB", "latin1 FILE", "base64 FILE"
 	Files []txtar.File // the wrong site
 	Want  string       // what is printed
 }
@@ -99,6 +99,8 @@ func inWords(setup string) string {
 		return words[1] + " is a file of " + words[2]
 	case "latin1":
 		return words[1] + " is saved as Latin-1"
+	case "base64":
+		return words[1] + " is the file whose Base64 is shown"
 	default:
 		panic("catalog: unknown setup " + setup) // ours: the test reads every entry
 	}

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"context"
+	"encoding/base64"
 	"flag"
 	"os"
 	"path/filepath"
@@ -135,6 +136,16 @@ func setUp(t *testing.T, dir string, words []string) {
 			latin = append(latin, byte(r))
 		}
 		write(t, file, latin)
+	case "base64":
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := base64.StdEncoding.DecodeString(string(text)) // which passes over ends of lines
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, file, data)
 	default:
 		t.Fatalf("the test cannot set up %q", words)
 	}

@@ -19,6 +19,8 @@ type Book struct {
 	seed   maphash.Seed
 	shards [shards]shard
 	spare  sync.Pool // of *scanner
+	// Origin is scheme and host of the site, if parts of its pages are to be read without addresses on other hosts.
+	Origin string
 }
 
 type shard struct {

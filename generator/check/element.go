@@ -10,7 +10,7 @@ import (
 func (s *scanner) element(name []byte) (raw string) {
 	for _, a := range s.attrs {
 		if len(a.name) == 2 && fold(a.name, "id") && len(a.value) > 0 {
-			s.f.IDs = append(s.f.IDs, s.book.Ref(s.text(a.value)))
+			s.f.IDs = append(s.f.IDs, s.ref(s.text(a.value)))
 			break // of two equal attributes the first counts
 		}
 	}
@@ -20,7 +20,7 @@ func (s *scanner) element(name []byte) (raw string) {
 			s.to(&s.f.Links, "href")
 			if s.svg == 0 {
 				if v, ok := s.attr("name"); ok && len(v) > 0 {
-					s.names = append(s.names, s.book.Ref(v)) // a target of links, but no id
+					s.names = append(s.names, s.ref(v)) // a target of links, but no id
 				}
 			}
 		}
@@ -130,9 +130,21 @@ func (s *scanner) text(v []byte) []byte {
 }
 
 func (s *scanner) to(list *[]Ref, name string) {
-	if v, ok := s.attr(name); ok && len(v) > 0 {
-		*list = append(*list, s.book.Ref(v))
+	if v, ok := s.attr(name); ok && len(v) > 0 && !s.outside(v) {
+		*list = append(*list, s.ref(v))
 	}
+}
+
+// outside says whether an address leads to another host, or opens a mail, and is not to be taken.
+func (s *scanner) outside(v []byte) bool {
+	if s.origin == "" || v[0] == '/' || v[0] == '#' || v[0] == '.' || v[0] == '?' {
+		return false
+	}
+	colon := bytes.IndexByte(v, ':')
+	if colon <= 0 || scheme(string(v[:colon+1])) == "" {
+		return false
+	}
+	return len(v) < len(s.origin) || !bytes.EqualFold(v[:len(s.origin)], []byte(s.origin))
 }
 
 // set takes the addresses of a srcset: each ends at a space, or at a comma that a space or the end follows.
@@ -150,7 +162,7 @@ func (s *scanner) set() {
 		url := v[:end]
 		v = v[end:]
 		bare := bytes.TrimRight(url, ",")
-		s.f.Assets = append(s.f.Assets, s.book.Ref(bare))
+		s.f.Assets = append(s.f.Assets, s.ref(bare))
 		if len(bare) == len(url) { // a descriptor follows, up to a comma
 			comma := bytes.IndexByte(v, ',')
 			if comma < 0 {
@@ -207,7 +219,7 @@ func (s *scanner) meta() {
 	if v, ok := s.attr("http-equiv"); ok && fold(v, "refresh") {
 		content, _ := s.attr("content")
 		if url := refreshURL(content); len(url) > 0 {
-			s.f.Others = append(s.f.Others, s.book.Ref(url))
+			s.f.Others = append(s.f.Others, s.ref(url))
 		}
 	}
 }
@@ -238,20 +250,25 @@ func refreshURL(content []byte) []byte {
 // facts gives each address once, in lists that are as long as they must be, and empties the scanner's own.
 func (s *scanner) facts() Facts {
 	f := s.f
-	s.f = Facts{Links: f.Links[:0], Others: f.Others[:0], Assets: f.Assets[:0], IDs: f.IDs[:0]}
-	ids, again := s.unique(f.IDs)
-	again, _ = s.unique(again)
-	f.Doubles = slices.Clone(again)
-	if len(s.names) > 0 {
-		ids, _ = s.unique(append(ids, s.names...))
-		s.names = s.names[:0]
-	}
-	f.IDs = exactly(ids)
+	s.empty()
+	f.IDs, f.Doubles = s.ids(f.IDs)
+	f.IDs = exactly(f.IDs)
 	links, _ := s.unique(f.Links)
 	others, _ := s.unique(f.Others)
 	assets, _ := s.unique(f.Assets)
 	f.Links, f.Others, f.Assets = exactly(links), exactly(others), exactly(assets)
 	return f
+}
+
+// ids gives each id and each name of an anchor once, and those ids that came again.
+func (s *scanner) ids(all []Ref) (once, doubles []Ref) {
+	once, again := s.unique(all)
+	again, _ = s.unique(again)
+	if len(s.names) > 0 {
+		once, _ = s.unique(append(once, s.names...))
+		s.names = s.names[:0]
+	}
+	return once, slices.Clone(again)
 }
 
 // exactly is a copy of a list without room for more; nil of an empty one.

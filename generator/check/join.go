@@ -17,6 +17,7 @@ type PageFacts struct {
 	Same    string        // what the copies of a page in other languages have in common, such as its address in the original; empty: Address
 	Alone   bool          // no page need link to it, as to a former partner's profile
 	At      diag.Position // where the record stands that it is about; File is empty without one
+	Linked  bool          // another page is known to link to it
 	Facts
 }
 
@@ -45,18 +46,11 @@ type Whole struct {
 // Links of a theme that lead nowhere are errors, those of an editor's text warnings. A diagnostic names the place of the page's
 // record or, without one, the file of the output.
 func Join(w Whole, problems *diag.List) {
-	j := joiner{Whole: w, problems: problems}
-	if j.Base == "" {
-		j.Base = "/"
-	}
-	j.Pages = slices.Clone(w.Pages)
-	slices.SortFunc(j.Pages, func(a, b PageFacts) int { return strings.Compare(a.Path, b.Path) })
-	j.byPath = make(map[string]int, len(j.Pages))
-	for i := range j.Pages {
-		j.byPath[j.Pages[i].Path] = i
-	}
+	w.Pages = slices.Clone(w.Pages)
+	slices.SortFunc(w.Pages, func(a, b PageFacts) int { return strings.Compare(a.Path, b.Path) })
+	j := newJoiner(w)
+	j.problems = problems
 	j.targets = newTable[target](w.Book)
-	j.linked = make([]bool, len(j.Pages))
 	j.broken, j.mistakes = map[fault]*found{}, map[mistake]*found{}
 	for i := range j.Pages {
 		j.page(i)
@@ -65,12 +59,24 @@ func Join(w Whole, problems *diag.List) {
 	j.orphans()
 }
 
+func newJoiner(w Whole) joiner {
+	j := joiner{Whole: w, byPath: make(map[string]int, len(w.Pages))}
+	if j.Base == "" {
+		j.Base = "/"
+	}
+	for i := range j.Pages {
+		if path := j.Pages[i].Path; path != "" {
+			j.byPath[path] = i
+		}
+	}
+	return j
+}
+
 type joiner struct {
 	Whole
 	problems *diag.List
 	byPath   map[string]int
 	targets  *table[target] // of addresses that do not depend on the page
-	linked   []bool         // by page: another page links to it
 	broken   map[fault]*found
 	mistakes map[mistake]*found
 
@@ -123,7 +129,7 @@ func (j *joiner) page(i int) {
 	for _, href := range p.Links {
 		t := j.follow(i, href, false)
 		if t.page >= 0 && int(t.page) != i && !j.copies(int(t.page), i) {
-			j.linked[t.page] = true
+			j.Pages[t.page].Linked = true
 		}
 	}
 	for _, href := range p.Others {
@@ -336,7 +342,7 @@ func (j *joiner) near(href string) string {
 func (j *joiner) orphans() {
 	for i := range j.Pages {
 		p := &j.Pages[i]
-		if j.linked[i] || p.NoIndex || p.Alone || p.Kind == "home" || exempt(p.Kind) {
+		if p.Linked || p.NoIndex || p.Alone || p.Kind == "home" || exempt(p.Kind) {
 			continue
 		}
 		j.problems.Add(diag.Orphan.New(j.place(p), "no page links to /%s", p.Address).

@@ -21,30 +21,64 @@ type Facts struct {
 // Scan reads a page. It makes no tree: it goes from tag to tag, knows comments and the elements whose content is text, and takes
 // any input, well-formed or not. What an SVG inside the page calls itself is not the page's title.
 func Scan(book *Book, html []byte) Facts {
-	s, ok := book.spare.Get().(*scanner)
-	if !ok {
-		s = &scanner{book: book, seen: map[Ref]struct{}{}}
-	}
-	s.html, s.at, s.titled, s.svg = html, 0, false, 0
+	s := book.scanner()
+	s.begin(html, nil)
 	s.run()
 	f := s.facts()
-	s.html = nil
-	clear(s.attrs[:cap(s.attrs)]) // they hold on to the page
 	book.spare.Put(s)
 	return f
+}
+
+// scanner gives a scanner of the book's, to be put back.
+func (b *Book) scanner() *scanner {
+	if s, ok := b.spare.Get().(*scanner); ok {
+		return s
+	}
+	return &scanner{book: b, seen: map[Ref]struct{}{}}
+}
+
+// ref gives the number of a string. What the scanner has met before it knows without the book, which all goroutines ask.
+func (s *scanner) ref(v []byte) Ref {
+	if s.refs == nil {
+		return s.book.Ref(v)
+	}
+	ref, ok := s.refs[string(v)]
+	if !ok {
+		ref = s.book.Ref(v)
+		s.refs[s.book.String(ref)] = ref
+	}
+	return ref
+}
+
+// begin makes the scanner ready for a page.
+func (s *scanner) begin(html []byte, parts []Placed) {
+	s.html, s.parts, s.at, s.titled, s.svg = html, parts, 0, false, 0
+}
+
+// empty lets the page go, and keeps the room of the lists for the next one.
+func (s *scanner) empty() {
+	f := s.f
+	s.f = Facts{Links: f.Links[:0], Others: f.Others[:0], Assets: f.Assets[:0], IDs: f.IDs[:0]}
+	s.html, s.parts = nil, nil
+	clear(s.attrs[:cap(s.attrs)]) // they hold on to the page
 }
 
 type scanner struct {
 	book   *Book
 	html   []byte
+	parts  []Placed // that are still to come
 	at     int
+	tag    int   // where the last start tag began
 	f      Facts // its lists have room for the next page
 	names  []Ref // names of anchors
 	seen   map[Ref]struct{}
 	titled bool
 	svg    int // how many <svg> are open
 	attrs  []attr
-	value  []byte // room for a value without its entities
+	value  []byte         // room for a value without its entities
+	piece  []byte         // room for a part of a page
+	origin string         // of a site whose pages are read: addresses on other hosts are passed over; empty: all are taken
+	refs   map[string]Ref // of the book, those that this scanner has met; nil: the book is asked
 }
 
 // attr is an attribute; the name in lower case, the value as written.
@@ -52,13 +86,25 @@ type attr struct{ name, value []byte }
 
 func (s *scanner) run() {
 	for {
-		i := bytes.IndexByte(s.html[s.at:], '<')
+		for len(s.parts) > 0 && (s.parts[0].At < s.at || s.parts[0].Part == nil || s.svg > 0) {
+			s.parts = s.parts[1:] // it must be read, or has been
+		}
+		end := len(s.html)
+		if len(s.parts) > 0 {
+			end = s.parts[0].At
+		}
+		i := bytes.IndexByte(s.html[s.at:end], '<')
+		if i < 0 && len(s.parts) > 0 {
+			s.take(s.parts[0])
+			continue
+		}
 		if i < 0 || s.at+i+1 >= len(s.html) {
 			return
 		}
 		s.at += i + 1
 		switch c := s.html[s.at]; {
 		case letter(c):
+			s.tag = s.at - 1
 			s.start()
 		case c == '/':
 			s.end()

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"html"
 	"math/bits"
@@ -19,7 +20,8 @@ import (
 type Words struct {
 	words  []string
 	forms  []form                  // of four bytes and more, sorted
-	filter [filterSize / 64]uint64 // by the hash of four bytes: whether a form may begin so
+	filter [filterSize / 64]uint64 // by the hash of four bytes: whether a form has them at one of its first places
+	step   int                     // how many places: so far apart a text need be looked at
 	begin  map[uint32]span         // where in forms those with these first four bytes are
 	brief  []form                  // of two and three bytes, sorted
 	short  [1 << 16 / 64]uint64    // by two bytes: whether a brief form begins so
@@ -65,10 +67,16 @@ func NewWords(words []string) *Words {
 	byText := func(x, y form) int { return strings.Compare(x.text, y.text) }
 	slices.SortStableFunc(w.forms, byText)
 	slices.SortStableFunc(w.brief, byText)
+	w.step = maxStep
+	for _, f := range w.forms {
+		w.step = min(w.step, len(f.text)-3)
+	}
 	for i, f := range w.forms {
-		key := uint32(f.text[0]) | uint32(f.text[1])<<8 | uint32(f.text[2])<<16 | uint32(f.text[3])<<24
-		h := hash4(key)
-		w.filter[h/64] |= 1 << (h % 64)
+		for k := range w.step {
+			h := hash4(four(f.text, k))
+			w.filter[h/64] |= 1 << (h % 64)
+		}
+		key := four(f.text, 0)
 		at, known := w.begin[key]
 		if !known {
 			at.from = i
@@ -79,90 +87,181 @@ func NewWords(words []string) *Words {
 	return w
 }
 
+// Digest is the digest of all words.
+func (w *Words) Digest() [sha256.Size]byte {
+	h := sha256.New()
+	for _, word := range w.words {
+		h.Write([]byte(word))
+		h.Write([]byte{0})
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// maxStep is the most places from one look at a text to the next. With more of them the filter lets too much through.
+const maxStep = 4
+
+// four are the four bytes at a place of a text as a number.
+func four[T string | []byte](text T, at int) uint32 {
+	return uint32(text[at]) | uint32(text[at+1])<<8 | uint32(text[at+2])<<16 | uint32(text[at+3])<<24
+}
+
 func hash4(key uint32) uint32 { return key * 2654435761 >> (32 - filterBits) }
+
+// replacers, made once: to make one costs far more than to use it.
+var (
+	asMinified   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;") // text of a minified page
+	asXML        = strings.NewReplacer("&#39;", "&apos;", "&#34;", "&quot;")
+	asQuoted     = strings.NewReplacer("&#34;", "&quot;")
+	asLooseJSON  = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&")
+	asScript     = strings.NewReplacer("'", `\u0027`, "/", `\/`, "+", `\u002b`) // a script of html/template
+	asInCalendar = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`)
+)
 
 // formsOf are the ways in which formats write a word, sorted, each once.
 func formsOf(word string) []string {
+	if simple(word) {
+		if strings.IndexByte(word, ' ') < 0 {
+			return []string{word}
+		}
+		return []string{word, strings.ReplaceAll(word, " ", "%20"), strings.ReplaceAll(word, " ", "+")}
+	}
 	quoted, _ := json.Marshal(word)
 	inJSON := string(quoted[1 : len(quoted)-1])
-	plain := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(word) // text of a minified page
+	plain := asMinified.Replace(word)
 	escaped := html.EscapeString(word)
 	forms := []string{
 		word, inJSON, plain, escaped,
 		strings.ReplaceAll(escaped, "+", "&#43;"), // an attribute of html/template
-		strings.NewReplacer("&#39;", "&apos;", "&#34;", "&quot;").Replace(escaped),
-		strings.NewReplacer("&#34;", "&quot;").Replace(escaped),
+		asXML.Replace(escaped), asQuoted.Replace(escaped),
 		html.EscapeString(plain), html.EscapeString(escaped), // HTML in a feed
-		strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(inJSON),
-		strings.NewReplacer("'", `\u0027`, "/", `\/`, "+", `\u002b`).Replace(inJSON), // a script of html/template
-		strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`).Replace(word),           // a calendar
+		asLooseJSON.Replace(inJSON), asScript.Replace(inJSON), asInCalendar.Replace(word),
 		url.PathEscape(word), url.QueryEscape(word),
 	}
 	slices.Sort(forms)
 	return slices.Compact(forms)
 }
 
+// simple says whether all formats write a word alike, but for the spaces in an address.
+func simple(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; !(letter(c) || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' || c == ' ') {
+			return false
+		}
+	}
+	return true
+}
+
 // Find gives the words that stand in data, sorted, each once. The folded lines of a calendar are joined first.
 func (w *Words) Find(data []byte) []string {
-	if len(w.words) == 0 {
-		return nil
-	}
 	if bytes.HasPrefix(data, []byte("BEGIN:VCALENDAR")) {
 		data = bytes.ReplaceAll(data, []byte("\r\n "), nil)
 	}
-	hits := make([]uint64, (len(w.words)+63)/64)
-	w.long(data, hits)
-	w.brevities(data, hits)
-	for _, f := range w.tiny {
-		for at, c := range data {
-			if c == f.text[0] {
-				w.hit(data, at, f, hits)
-			}
+	return w.FindIn(data, nil)
+}
+
+// FindIn is Find for a page of which quiet parts are known: no word begins in those.
+func (w *Words) FindIn(data []byte, parts []Placed) []string {
+	if len(w.words) == 0 {
+		return nil
+	}
+	s := search{words: w, data: data}
+	from := 0
+	for _, p := range parts {
+		if p.Quiet {
+			s.between(from, p.At)
+			from = p.At + p.Len
 		}
 	}
-	var list []string
-	for i, set := range hits {
+	s.between(from, len(data))
+	return s.found()
+}
+
+// Quiet says whether no word begins in a part of a page, whatever stands before and after it.
+func (w *Words) Quiet(part []byte) bool {
+	if len(w.words) == 0 {
+		return true
+	}
+	s := search{words: w, data: part, edges: true}
+	s.between(0, len(part))
+	if s.hits != nil || s.open {
+		return false
+	}
+	for i := max(0, len(part)-3); i < len(part); i++ { // too short for the first bytes of a form
+		if begins(w.forms, part[i:]) || i == len(part)-1 && begins(w.brief, part[i:]) {
+			return false
+		}
+	}
+	return true
+}
+
+// begins says whether a form of a sorted list begins with a text.
+func begins(forms []form, text []byte) bool {
+	i := sort.Search(len(forms), func(i int) bool { return forms[i].text >= string(text) })
+	return i < len(forms) && strings.HasPrefix(forms[i].text, string(text))
+}
+
+// search is one search in one text.
+type search struct {
+	words *Words
+	data  []byte
+	hits  []uint64 // by word; made with the first hit
+	edges bool     // the text is a part: words at its edges count, and open says whether one may go on behind it
+	open  bool
+}
+
+// found are the words that were hit.
+func (s *search) found() (list []string) {
+	for i, set := range s.hits {
 		for ; set != 0; set &= set - 1 {
-			list = append(list, w.words[i*64+bits.TrailingZeros64(set)])
+			list = append(list, s.words.words[i*64+bits.TrailingZeros64(set)])
 		}
 	}
 	return list
 }
 
-func (w *Words) long(data []byte, hits []uint64) {
-	if len(data) < 4 || len(w.begin) == 0 {
-		return
-	}
-	key := uint32(data[0])<<8 | uint32(data[1])<<16 | uint32(data[2])<<24
-	for i, c := range data[3:] {
-		key = key>>8 | uint32(c)<<24
-		if h := hash4(key); w.filter[h/64]>>(h%64)&1 != 0 {
-			w.match(data, i, 4, w.forms, w.begin[key], hits)
+// between looks for the words that begin in a part of the text.
+func (s *search) between(from, to int) {
+	w, data := s.words, s.data
+	if len(w.begin) > 0 {
+		// A form that begins at a place has its bytes in the filter at that and the next places, one of which is looked at.
+		for i := from; i < min(to+w.step-1, len(data)-3); i += w.step {
+			if h := hash4(four(data, i)); w.filter[h/64]>>(h%64)&1 != 0 {
+				for at := max(from, i-w.step+1); at <= min(i, to-1); at++ {
+					s.match(at, 4, w.forms, w.begin[four(data, at)])
+				}
+			}
 		}
 	}
-}
-
-func (w *Words) brevities(data []byte, hits []uint64) {
-	if len(w.brief) == 0 {
-		return
+	if len(w.brief) > 0 {
+		for i := from; i < min(to, len(data)-1); i++ {
+			if key := uint16(data[i]) | uint16(data[i+1])<<8; w.short[key/64]>>(key%64)&1 != 0 {
+				s.match(i, 0, w.brief, span{0, len(w.brief)})
+			}
+		}
 	}
-	for i := 1; i < len(data); i++ {
-		key := uint16(data[i-1]) | uint16(data[i])<<8
-		if w.short[key/64]>>(key%64)&1 != 0 {
-			w.match(data, i-1, 0, w.brief, span{0, len(w.brief)}, hits)
+	for _, f := range w.tiny {
+		for i := from; i < to; i++ {
+			if data[i] == f.text[0] {
+				s.hit(i, f)
+			}
 		}
 	}
 }
 
 // match notes the forms of a span of a sorted list that stand at a place of data, knowing that its first n bytes do: with each
 // further byte the span becomes smaller.
-func (w *Words) match(data []byte, at, n int, forms []form, in span, hits []uint64) {
+func (s *search) match(at, n int, forms []form, in span) {
+	data := s.data
 	for ; in.from < in.to; n++ {
 		for in.from < in.to && len(forms[in.from].text) == n {
-			w.hit(data, at, forms[in.from], hits)
+			s.hit(at, forms[in.from])
 			in.from++
 		}
-		if in.from == in.to || at+n >= len(data) {
+		if in.from == in.to {
+			return
+		}
+		if at+n >= len(data) {
+			s.open = true
 			return
 		}
 		c := data[at+n]
@@ -176,11 +275,16 @@ func (w *Words) match(data []byte, at, n int, forms []form, in span, hits []uint
 	}
 }
 
-func (w *Words) hit(data []byte, at int, f form, hits []uint64) {
-	bit := &hits[f.word/64]
-	if *bit>>(f.word%64)&1 == 0 && alone(w.words[f.word], data[:at], data[at+len(f.text):]) {
-		*bit |= 1 << (f.word % 64)
+func (s *search) hit(at int, f form) {
+	if s.hits == nil {
+		s.hits = make([]uint64, (len(s.words.words)+63)/64)
 	}
+	bit := &s.hits[f.word/64]
+	before, after := s.data[:at], s.data[at+len(f.text):]
+	if *bit>>(f.word%64)&1 != 0 || !s.edges && !alone(s.words.words[f.word], before, after) {
+		return
+	}
+	*bit |= 1 << (f.word % 64)
 }
 
 // alone says whether a word is no part of a longer one, by what stands before and after it.

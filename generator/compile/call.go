@@ -4,6 +4,7 @@ import (
 	"errors"
 	"reflect"
 	"text/template/parse"
+	"unsafe"
 )
 
 var (
@@ -13,7 +14,7 @@ var (
 
 // function compiles a call. The arguments have been compiled, and are evaluated in their order, each once.
 func (c *compiler) function(id *parse.IdentifierNode, args []argument) value {
-	if f, ok := c.funcs[id.Ident]; ok {
+	if f, ok := c.library.Funcs[id.Ident]; ok {
 		return c.call(id, f, args)
 	}
 	switch id.Ident {
@@ -67,14 +68,9 @@ func (c *compiler) call(id *parse.IdentifierNode, f any, args []argument) value 
 		return textOf(stringType, func(m *machine) string { return orFail(f(m.env, int(n(m)))) })
 	case Join:
 		count(id, args, 2)
-		list, sep := args[0].of(reflect.TypeFor[[]string]()).obj, args[1].of(stringType).str
+		items, sep := args[0].of(reflect.TypeFor[[]string]()).obj, args[1].of(stringType).str
 		return textOf(stringType, func(m *machine) string {
-			items := list(m)
-			texts := make([]string, items.Len())
-			for i := range texts {
-				texts[i] = items.Index(i).String()
-			}
-			return orFail(f(m.env, texts, sep(m)))
+			return orFail(f(m.env, *(*[]string)(items(m)), sep(m)))
 		})
 	case Format:
 		if len(args) == 0 {
@@ -103,7 +99,7 @@ func (c *compiler) call(id *parse.IdentifierNode, f any, args []argument) value 
 	case Struct:
 		count(id, args, 1)
 		s := args[0].of(stringType).str
-		return valueOf(id, f.Type, func(m *machine) reflect.Value { return orFail(f.Func(m.env, s(m))) })
+		return valueAt(id, f.Type, func(m *machine) unsafe.Pointer { return orFail(f.Func(m.env, s(m))) })
 	case Convert:
 		count(id, args, 1)
 		if f.From.Kind() != reflect.String || f.To.Kind() != reflect.String {
@@ -220,7 +216,7 @@ func length(id *parse.IdentifierNode, args []argument) value {
 	case v.class == text:
 		return integer(func(m *machine) int64 { return int64(len(v.str(m))) })
 	case v.class == object && v.typ.Kind() == reflect.Slice:
-		return integer(func(m *machine) int64 { return int64(v.obj(m).Len()) })
+		return integer(func(m *machine) int64 { return int64(listAt(v.obj(m)).len) })
 	}
 	notCovered(id, "the length of %v", v.typ)
 	return value{}
@@ -231,16 +227,17 @@ var errRange = errors.New("index out of range")
 // index compiles index of a list.
 func index(id *parse.IdentifierNode, args []argument) value {
 	count(id, args, 2)
-	list, at := args[0].value, args[1].value
-	if list.class != object || list.typ.Kind() != reflect.Slice || at.class != number {
-		notCovered(id, "index of %v by %v", list.typ, at.typ)
+	whole, at := args[0].value, args[1].value
+	if whole.class != object || whole.typ.Kind() != reflect.Slice || at.class != number {
+		notCovered(id, "index of %v by %v", whole.typ, at.typ)
 	}
-	return valueOf(id, list.typ.Elem(), func(m *machine) reflect.Value {
-		items, i := list.obj(m), at.num(m)
-		if i < 0 || i >= int64(items.Len()) {
+	size := whole.typ.Elem().Size()
+	return valueAt(id, whole.typ.Elem(), func(m *machine) unsafe.Pointer {
+		items, i := listAt(whole.obj(m)), at.num(m)
+		if i < 0 || i >= int64(items.len) {
 			fail(errRange)
 		}
-		return items.Index(int(i))
+		return unsafe.Add(items.data, uintptr(i)*size)
 	})
 }
 
@@ -265,10 +262,15 @@ func slice(id *parse.IdentifierNode, args []argument) value {
 			return s[from:to]
 		})
 	case whole.class == object && whole.typ.Kind() == reflect.Slice:
-		return valueOf(id, whole.typ, func(m *machine) reflect.Value {
-			list := whole.obj(m)
-			from, to := bounds(m, places, list.Len(), list.Cap())
-			return list.Slice(from, to)
+		size := whole.typ.Elem().Size()
+		return valueAt(id, whole.typ, func(m *machine) unsafe.Pointer {
+			items := listAt(whole.obj(m))
+			from, to := bounds(m, places, items.len, items.cap)
+			part := &list{items.data, to - from, items.cap - from}
+			if part.cap > 0 { // else the place would be behind the list
+				part.data = unsafe.Add(items.data, uintptr(from)*size)
+			}
+			return unsafe.Pointer(part)
 		})
 	}
 	notCovered(id, "a slice of %v", whole.typ)

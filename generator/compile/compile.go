@@ -12,8 +12,10 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"strings"
 	"sync"
 	"text/template/parse"
+	"unsafe"
 )
 
 // Program is a compiled template. It does not change; goroutines may share it.
@@ -35,10 +37,10 @@ type (
 	Format func(env any, s string, args []any) (string, error)
 	Print  func(env any, args []any) (string, error)
 	Join   func(env any, list []string, sep string) (string, error)
-	// Struct gives a value of the type.
+	// Struct gives where a value of the type stands; it must not change any more.
 	Struct struct {
 		Type reflect.Type
-		Func func(env any, s string) (reflect.Value, error)
+		Func func(env any, s string) (unsafe.Pointer, error)
 	}
 	// Convert gives a text another type.
 	Convert struct{ From, To reflect.Type }
@@ -50,9 +52,19 @@ var ErrTooLong = errors.New("the page is longer than its limit")
 // errNotCovered is the error of Compile for what is left to html/template.
 var errNotCovered = errors.New("not covered")
 
+// Library is what the compiled templates of one theme have in common.
+type Library struct {
+	Funcs Funcs
+	// Shares says for values of which types (pointers and slices) what partials write is kept in a Memo; it may be nil.
+	Shares func(reflect.Type) bool
+	bodies map[bodyKey]*body
+	runs   int // how many fixed runs its programs have
+}
+
 // Compile compiles the template of a name from a set that html/template has escaped, that is executed once. view is the type of
-// its data: a pointer to a struct. An error says what is not covered.
-func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs) (p *Program, err error) {
+// its data: a pointer to a struct. common says which templates, with all that they call, are the same in every set of the library: these
+// are compiled once, and what they write for shared values is the same on every page; it may be nil. An error says what is not covered.
+func (l *Library) Compile(t *template.Template, name string, view reflect.Type, common func(name string) bool) (p *Program, err error) {
 	trees, err := escapedTrees(t)
 	if err != nil {
 		return nil, err
@@ -63,38 +75,60 @@ func Compile(t *template.Template, name string, view reflect.Type, funcs Funcs) 
 			p, err = nil, recovered(r)
 		}
 	}()
-	c := &compiler{trees: trees, funcs: funcs, bodies: map[bodyKey]*body{}}
-	return &Program{view: view, body: c.template(name, view)}, nil
+	c := &compiler{trees: trees, library: l, common: common, bodies: map[bodyKey]*body{}}
+	program := &Program{view: view, body: c.template(name, view)}
+	if l.bodies == nil {
+		l.bodies = map[bodyKey]*body{}
+	}
+	for key, b := range c.bodies { // only now: all that they call is complete
+		if c.isCommon(key.name) {
+			l.bodies[key] = b
+		}
+	}
+	return program, nil
 }
 
-// Render appends the page of a view to out. At more than limit bytes in all it stops with ErrTooLong. After an error what was
-// written means nothing.
-func (p *Program) Render(out []byte, view, env any, limit int) (page []byte, err error) {
+// isCommon says whether a template is the same in every set. In another context than HTML text html/template gives it a name of its own,
+// which tells the context.
+func (c *compiler) isCommon(name string) bool {
+	name, _, _ = strings.Cut(name, "$")
+	return c.common != nil && c.common(name)
+}
+
+// Page is room for a page, and the page.
+type Page struct {
+	HTML  []byte
+	Spans []Span // the parts of it that were taken from a memo, in their order
+}
+
+// Render writes the page of a view over what a page held before. At more than limit bytes in all it stops with ErrTooLong. After an
+// error what was written means nothing. Without memo no partial is shared.
+func (p *Program) Render(page *Page, view, env any, memo *Memo, limit int) (err error) {
 	v := reflect.ValueOf(view)
 	if !v.IsValid() || v.Type() != p.view {
-		return out, fmt.Errorf("compile: the view is %T, and the program is for %s", view, p.view)
+		return fmt.Errorf("compile: the view is %T, and the program is for %s", view, p.view)
 	}
 	m, ok := p.spare.Get().(*machine)
 	if !ok {
 		m = &machine{}
 	}
-	m.out, m.env, m.limit = out, env, limit
+	m.out, m.spans, m.env, m.memo, m.limit = page.HTML[:0], page.Spans[:0], env, memo, limit
 	// A nil pointer or a function's error ends the page by a panic, which becomes an error here and nowhere else.
 	defer func() {
 		if r := recover(); r != nil {
-			page, err = m.out, recovered(r)
+			page.HTML, page.Spans, err = m.out, m.spans, recovered(r)
 		}
 	}()
-	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v })
-	page = m.out
-	m.out, m.env = nil, nil
+	m.call(p.body, func(_ *machine, dot *slot) { dot.obj = v.UnsafePointer() })
+	page.HTML, page.Spans = m.out, m.spans
+	m.out, m.spans, m.env, m.memo = nil, nil, nil, nil
 	clear(m.stack[:m.high]) // a view is let go with its page
 	m.high = 0
 	p.spare.Put(m) // after an error it is in no state to be used again
-	if len(page) > limit {
-		return page, ErrTooLong
+	if len(page.HTML) > limit {
+		return ErrTooLong
 	}
-	return page, nil
+	return nil
 }
 
 // failure is what a compiler or a machine panics with.
@@ -119,20 +153,23 @@ func notCovered(n parse.Node, format string, args ...any) {
 
 // machine is one rendering.
 type machine struct {
-	out   []byte
-	env   any
-	limit int
-	depth int
-	frame []slot // of the template that is running
-	stack []slot // of all that are running, and room for those that they call
-	top   int    // how much of it they take
-	high  int    // how much of it has been taken
-	args  []any  // of the functions that are being called
+	out    []byte
+	spans  []Span
+	within int // how many shared parts are being made, each in the one before
+	env    any
+	memo   *Memo
+	limit  int
+	depth  int
+	frame  []slot // of the template that is running
+	stack  []slot // of all that are running, and room for those that they call
+	top    int    // how much of it they take
+	high   int    // how much of it has been taken
+	args   []any  // of the functions that are being called
 }
 
 // slot holds the value of a dot or a variable, each class of value in its own field.
 type slot struct {
-	obj reflect.Value
+	obj unsafe.Pointer
 	str string
 	num int64
 }

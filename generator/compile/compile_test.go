@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unsafe"
 )
 
 // markup is what the function markup takes: HTML from a trusted place.
@@ -84,7 +85,7 @@ var (
 	quickly = Funcs{
 		"t":      Format(func(_ any, s string, args []any) (string, error) { return say(s, args...) }),
 		"has":    Flag(func(_ any, s string) (bool, error) { return len(s)%2 == 0, nil }),
-		"asset":  Struct{reflect.TypeFor[pair](), func(_ any, s string) (reflect.Value, error) { p, err := asset(s); return reflect.ValueOf(p), err }},
+		"asset":  Struct{reflect.TypeFor[pair](), func(_ any, s string) (unsafe.Pointer, error) { p, err := asset(s); return unsafe.Pointer(&p), err }},
 		"markup": Convert{reflect.TypeFor[markup](), htmlType},
 		"option": Text(func(_ any, s string) (string, error) { return s + "!", nil }),
 		"number": Number(func(_ any, n int) (string, error) { return fmt.Sprintf("%d+", n), nil }),
@@ -118,14 +119,22 @@ func both(text string, view any) (o outcome) {
 		return o
 	}
 	o.ok, o.want = true, want.String()
-	p, err := Compile(t, "page", reflect.TypeOf(view), quickly)
+	p, err := library.Compile(t, "page", reflect.TypeOf(view), nil)
 	if err != nil {
 		o.why = err
 		return o
 	}
 	o.covered = true
-	out, err := p.Render(nil, view, nil, plenty)
+	out, err := rendered(p, view, plenty)
 	o.got, o.gotErr = string(out), err
+	// With a memo it is the same, for the first page and for those after it.
+	memo := library.NewMemo(func(html []byte) any { return nil })
+	for range 2 {
+		var page Page
+		if again := p.Render(&page, view, nil, memo, plenty); (again != nil) != (err != nil) || err == nil && string(page.HTML) != o.got {
+			o.got, o.gotErr = "with a memo "+string(page.HTML), again
+		}
+	}
 	return o
 }
 
@@ -271,11 +280,11 @@ func TestBounds(t *testing.T) {
 		if err := tmpl.Execute(new(strings.Builder), &testView{}); err != nil {
 			t.Fatal(err)
 		}
-		p, err := Compile(tmpl, "page", reflect.TypeOf(view), quickly)
+		p, err := library.Compile(tmpl, "page", reflect.TypeOf(view), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if out, err := p.Render(nil, view, nil, 10_000); !errors.Is(err, ErrTooLong) || len(out) > 40_000 {
+		if out, err := rendered(p, view, 10_000); !errors.Is(err, ErrTooLong) || len(out) > 40_000 {
 			t.Errorf("%s: %d bytes, %v", text, len(out), err)
 		}
 	}
@@ -283,14 +292,14 @@ func TestBounds(t *testing.T) {
 	if err := tmpl.Execute(new(strings.Builder), &testView{}); err != nil {
 		t.Fatal(err)
 	}
-	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), nil)
+	p, err := library.Compile(tmpl, "page", reflect.TypeFor[*testView](), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Render(nil, &testView{S: "s"}, nil, plenty); err == nil {
+	if _, err := rendered(p, &testView{S: "s"}, plenty); err == nil {
 		t.Error("a template that calls itself for ever ends without an error")
 	}
-	if _, err := p.Render(nil, &item{}, nil, plenty); err == nil {
+	if _, err := rendered(p, &item{}, plenty); err == nil {
 		t.Error("a view of another type is taken")
 	}
 }
@@ -306,7 +315,7 @@ func TestShared(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p, err := Compile(tmpl, "page", reflect.TypeFor[*testView](), quickly)
+	p, err := library.Compile(tmpl, "page", reflect.TypeFor[*testView](), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +324,7 @@ func TestShared(t *testing.T) {
 		wg.Go(func() {
 			for n := range 300 {
 				i := (n + g) % len(views)
-				out, err := p.Render(nil, views[i], nil, plenty)
+				out, err := rendered(p, views[i], plenty)
 				if (err != nil) != (views[i].S == "fail") || err == nil && string(out) != want[i].String() {
 					t.Errorf("view %d: %q, %v", i, out, err)
 					return
@@ -324,4 +333,13 @@ func TestShared(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+var library = &Library{Funcs: quickly, Shares: func(t reflect.Type) bool { return t.Kind() == reflect.Pointer || t == reflect.TypeFor[[]item]() }}
+
+// rendered is the page of a view.
+func rendered(p *Program, view any, limit int) ([]byte, error) {
+	var page Page
+	err := p.Render(&page, view, nil, nil, limit)
+	return page.HTML, err
 }

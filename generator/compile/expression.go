@@ -1,9 +1,9 @@
 package compile
 
 import (
-	"reflect"
 	"strings"
 	"text/template/parse"
+	"unsafe"
 )
 
 // commands compiles the commands of a pipeline. The value of each is the last argument of the next one.
@@ -169,7 +169,7 @@ func (c *compiler) choice(id *parse.IdentifierNode, args []argument) value {
 		}
 	case object:
 		holds := truthOf(first.typ)
-		v.obj = func(m *machine) reflect.Value {
+		v.obj = func(m *machine) unsafe.Pointer {
 			if o := first.obj(m); holds(o) == stop {
 				return o
 			}
@@ -177,14 +177,4 @@ func (c *compiler) choice(id *parse.IdentifierNode, args []argument) value {
 		}
 	}
 	return v
-}
-
-func truthOf(t reflect.Type) func(reflect.Value) bool {
-	switch t.Kind() {
-	case reflect.Slice:
-		return func(v reflect.Value) bool { return v.Len() > 0 }
-	case reflect.Pointer:
-		return func(v reflect.Value) bool { return !v.IsNil() }
-	}
-	return func(reflect.Value) bool { return true }
 }

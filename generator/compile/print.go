@@ -34,7 +34,7 @@ func (c *compiler) print(b *block, p *parse.PipeNode) {
 		b.tail += string(m.out)
 		return
 	}
-	b.addPlain(write)
+	b.addPlain(write, c.fixedCommands(p.Cmds[:n]))
 }
 
 func escaperOf(cmd *parse.CommandNode) string {
@@ -98,7 +98,7 @@ func quick(v value, names string) func(*machine) {
 	case v.class == truth && inText:
 		return func(m *machine) { m.out = strconv.AppendBool(m.out, v.num(m) != 0) }
 	case v.typ == rawType && names == "jsvalescaper":
-		return func(m *machine) { m.out = appendJSON(m.out, v.obj(m).Bytes()) }
+		return func(m *machine) { m.out = appendJSON(m.out, *(*[]byte)(v.obj(m))) }
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"text/template/parse"
+	"unsafe"
 )
 
 // flow is how a statement ends.
@@ -21,11 +22,12 @@ type block struct {
 	tail  string
 }
 
-// step has one of do, which may leave a range, and plain, which cannot.
+// step has one of do, which may leave a range, and plain, which cannot. What is fixed writes the same for all pages of a language.
 type step struct {
 	text  string
 	plain func(*machine)
 	do    func(*machine) flow
+	fixed bool
 }
 
 func (b *block) run(m *machine) flow {
@@ -42,13 +44,13 @@ func (b *block) run(m *machine) flow {
 	return onward
 }
 
-func (b *block) add(do func(*machine) flow) {
-	b.steps = append(b.steps, step{text: b.tail, do: do})
+func (b *block) add(do func(*machine) flow, fixed bool) {
+	b.steps = append(b.steps, step{text: b.tail, do: do, fixed: fixed})
 	b.tail = ""
 }
 
-func (b *block) addPlain(do func(*machine)) {
-	b.steps = append(b.steps, step{text: b.tail, plain: do})
+func (b *block) addPlain(do func(*machine), fixed bool) {
+	b.steps = append(b.steps, step{text: b.tail, plain: do, fixed: fixed})
 	b.tail = ""
 }
 
@@ -59,18 +61,20 @@ type bodyKey struct {
 
 // compiler compiles the templates that one page calls, each once for every type of dot.
 type compiler struct {
-	trees  map[string]*parse.Tree
-	funcs  Funcs
-	bodies map[bodyKey]*body
-	scope  scope
+	trees   map[string]*parse.Tree
+	library *Library
+	common  func(name string) bool
+	bodies  map[bodyKey]*body
+	scope   scope
 }
 
 // scope is what is known within a template.
 type scope struct {
-	dot  value
-	vars []variable
-	next int // the first free slot
-	body *body
+	dot   value
+	fixed bool // the dot is the same for all pages of a language
+	vars  []variable
+	next  int // the first free slot
+	body  *body
 }
 
 type variable struct {
@@ -82,6 +86,9 @@ type variable struct {
 func (c *compiler) template(name string, dot reflect.Type) *body {
 	key := bodyKey{name, dot}
 	if b := c.bodies[key]; b != nil {
+		return b
+	}
+	if b := c.library.bodies[key]; b != nil && c.isCommon(name) {
 		return b
 	}
 	tree := c.trees[name]
@@ -128,14 +135,14 @@ func (c *compiler) list(list *parse.ListNode) block {
 		case *parse.TemplateNode:
 			c.partial(&b, n)
 		case *parse.BreakNode:
-			b.add(func(*machine) flow { return breaks })
+			b.add(func(*machine) flow { return breaks }, false)
 		case *parse.ContinueNode:
-			b.add(func(*machine) flow { return continues })
+			b.add(func(*machine) flow { return continues }, false)
 		default:
 			notCovered(n, "this kind of statement")
 		}
 	}
-	return b
+	return c.joined(b)
 }
 
 func (c *compiler) action(b *block, n *parse.ActionNode) {
@@ -144,10 +151,10 @@ func (c *compiler) action(b *block, n *parse.ActionNode) {
 		return
 	}
 	if do := c.notice(n.Pipe); do != nil {
-		b.addPlain(do)
+		b.addPlain(do, false)
 		return
 	}
-	b.addPlain(c.declared(n.Pipe))
+	b.addPlain(c.declared(n.Pipe), false)
 }
 
 // notice compiles {{$_ := _name "text"}}, by which the caller of this package counts what a template does. Names that begin so are the
@@ -161,7 +168,7 @@ func (c *compiler) notice(p *parse.PipeNode) func(*machine) {
 	if !named || !constant || !strings.HasPrefix(id.Ident, "_") {
 		return nil
 	}
-	f, ok := c.funcs[id.Ident].(Flag)
+	f, ok := c.library.Funcs[id.Ident].(Flag)
 	if !ok {
 		return nil
 	}
@@ -200,10 +207,10 @@ func (c *compiler) variable(n parse.Node, name string) value {
 	return value{}
 }
 
-// scoped compiles a list whose variables end with it.
-func (c *compiler) scoped(list *parse.ListNode, dot value) block {
+// scoped compiles a list whose variables end with it. fixed says so of its dot.
+func (c *compiler) scoped(list *parse.ListNode, dot value, fixed bool) block {
 	outer := c.scope
-	c.scope.dot = dot
+	c.scope.dot, c.scope.fixed = dot, fixed
 	b := c.list(list)
 	c.scope = outer
 	return b
@@ -212,14 +219,14 @@ func (c *compiler) scoped(list *parse.ListNode, dot value) block {
 func (c *compiler) conditional(b *block, n *parse.IfNode) {
 	outer := c.scope
 	holds := c.condition(n.Pipe)
-	then, otherwise := c.scoped(n.List, c.scope.dot), c.scoped(n.ElseList, c.scope.dot)
+	then, otherwise := c.scoped(n.List, c.scope.dot, c.scope.fixed), c.scoped(n.ElseList, c.scope.dot, c.scope.fixed)
 	c.scope = outer
 	b.add(func(m *machine) flow {
 		if holds(m) {
 			return then.run(m)
 		}
 		return otherwise.run(m)
-	})
+	}, c.fixed(n.Pipe) && then.fixed() && otherwise.fixed())
 }
 
 func (c *compiler) with(b *block, n *parse.WithNode) {
@@ -239,7 +246,8 @@ func (c *compiler) with(b *block, n *parse.WithNode) {
 	}
 	dot, k := c.newSlot(n, v.typ)
 	set, holds := v.setter(), dot.truth()
-	then, otherwise := c.scoped(n.List, dot), c.scoped(n.ElseList, c.scope.dot)
+	fixed := c.fixed(n.Pipe)
+	then, otherwise := c.scoped(n.List, dot, fixed), c.scoped(n.ElseList, c.scope.dot, c.scope.fixed)
 	c.scope = outer
 	b.add(func(m *machine) flow {
 		store(m)
@@ -248,7 +256,7 @@ func (c *compiler) with(b *block, n *parse.WithNode) {
 			return then.run(m)
 		}
 		return otherwise.run(m)
-	})
+	}, fixed && then.fixed() && otherwise.fixed())
 }
 
 func (c *compiler) ranged(b *block, n *parse.RangeNode) {
@@ -260,7 +268,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 	if v.typ == nil || v.typ.Kind() != reflect.Slice {
 		notCovered(n.Pipe, "range over %v", v.typ)
 	}
-	list := v.obj
+	items, size := v.obj, v.typ.Elem().Size()
 	dot, k := c.newSlot(n, v.typ.Elem())
 	index, element := -1, -1
 	for i, decl := range n.Pipe.Decl {
@@ -272,13 +280,13 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 		known, *at = c.newSlot(n, t)
 		c.scope.vars = append(c.scope.vars, variable{decl.Ident[0], known})
 	}
-	put := putter(dot.class)
-	body := c.scoped(n.List, dot)
+	put := putter(dot.typ)
+	body := c.scoped(n.List, dot, false)
 	c.scope = outer
-	otherwise := c.scoped(n.ElseList, c.scope.dot)
+	otherwise := c.scoped(n.ElseList, c.scope.dot, c.scope.fixed)
 	b.add(func(m *machine) flow {
-		items := list(m)
-		count := items.Len()
+		all := listAt(items(m))
+		data, count := all.data, all.len
 		if count == 0 {
 			if otherwise.run(m) == continues { // of a range round this one; a break is held to be of this one
 				return continues
@@ -287,7 +295,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 		}
 		for i := range count {
 			m.check()
-			put(&m.frame[k], items.Index(i))
+			put(&m.frame[k], unsafe.Add(data, uintptr(i)*size))
 			if element >= 0 {
 				m.frame[element] = m.frame[k]
 			}
@@ -299,7 +307,7 @@ func (c *compiler) ranged(b *block, n *parse.RangeNode) {
 			}
 		}
 		return onward
-	})
+	}, false)
 }
 
 func (c *compiler) partial(b *block, n *parse.TemplateNode) {
@@ -310,6 +318,11 @@ func (c *compiler) partial(b *block, n *parse.TemplateNode) {
 		}
 		arg = c.commands(n.Pipe, n.Pipe.Cmds)
 	}
-	callee, set := c.template(n.Name, arg.typ), arg.setter()
-	b.addPlain(func(m *machine) { m.call(callee, set) })
+	callee := c.template(n.Name, arg.typ)
+	if c.sharedCall(n.Name, arg.typ) {
+		b.addPlain(sharedPart(callee, arg), false)
+		return
+	}
+	set := arg.setter()
+	b.addPlain(func(m *machine) { m.call(callee, set) }, false)
 }

@@ -3,6 +3,7 @@ package compile
 import (
 	"reflect"
 	"text/template/parse"
+	"unsafe"
 )
 
 // class is how a value is held.
@@ -22,15 +23,28 @@ type value struct {
 	typ   reflect.Type // nil for nothing
 	str   func(*machine) string
 	num   func(*machine) int64 // of truth 0 or 1
-	obj   func(*machine) reflect.Value
+	obj   address
 
 	constant bool   // a text that stands in the template
 	literal  string // that text
 	slot     int    // 1 + the slot that holds it, or 0
-	base     func(*machine) reflect.Value
-	path     []int // the field of base that it is, if base is given
-	home     int   // 1 + the slot that holds base, or 0
+	base     address
+	offset   uintptr // where in the struct at base it is, if base is given
+	home     int     // 1 + the slot that holds base, or 0
 }
+
+// address gives where an object is: of a struct or a slice the place that holds it, of a pointer what it points to. Views do not change
+// while they are rendered, so a place is as good as a copy. What is read there is read by its static type, which Compile has followed
+// from the view's: that is what makes it safe.
+type address func(*machine) unsafe.Pointer
+
+// list is how Go holds a slice.
+type list struct {
+	data     unsafe.Pointer
+	len, cap int
+}
+
+func listAt(p unsafe.Pointer) *list { return (*list)(p) }
 
 func classOf(t reflect.Type) (class, bool) {
 	if t == nil {
@@ -49,8 +63,8 @@ func classOf(t reflect.Type) (class, bool) {
 	return nothing, false
 }
 
-// valueOf is the value of a type that a function gives.
-func valueOf(n parse.Node, t reflect.Type, get func(*machine) reflect.Value) value {
+// valueAt is the value of a type that stands at an address.
+func valueAt(n parse.Node, t reflect.Type, at address) value {
 	cl, ok := classOf(t)
 	if !ok {
 		notCovered(n, "the type %s", t)
@@ -58,15 +72,35 @@ func valueOf(n parse.Node, t reflect.Type, get func(*machine) reflect.Value) val
 	v := value{class: cl, typ: t}
 	switch cl {
 	case text:
-		v.str = func(m *machine) string { return get(m).String() }
-	case number:
-		v.num = func(m *machine) int64 { return get(m).Int() }
-	case truth:
-		v.num = func(m *machine) int64 { return bit(get(m).Bool()) }
+		v.str = func(m *machine) string { return *(*string)(at(m)) }
+	case number, truth:
+		read := integerOf(t)
+		v.num = func(m *machine) int64 { return read(at(m)) }
 	case object:
-		v.obj = get
+		if t.Kind() == reflect.Pointer {
+			v.obj = func(m *machine) unsafe.Pointer { return *(*unsafe.Pointer)(at(m)) }
+		} else {
+			v.obj = at
+		}
 	}
 	return v
+}
+
+// integerOf reads an integer or a truth of a type.
+func integerOf(t reflect.Type) func(unsafe.Pointer) int64 {
+	switch t.Kind() {
+	case reflect.Bool:
+		return func(p unsafe.Pointer) int64 { return bit(*(*bool)(p)) }
+	case reflect.Int8:
+		return func(p unsafe.Pointer) int64 { return int64(*(*int8)(p)) }
+	case reflect.Int16:
+		return func(p unsafe.Pointer) int64 { return int64(*(*int16)(p)) }
+	case reflect.Int32:
+		return func(p unsafe.Pointer) int64 { return int64(*(*int32)(p)) }
+	case reflect.Int64:
+		return func(p unsafe.Pointer) int64 { return *(*int64)(p) }
+	}
+	return func(p unsafe.Pointer) int64 { return int64(*(*int)(p)) }
 }
 
 // inSlot is the value of a type that stands in a slot of the frame.
@@ -82,7 +116,7 @@ func inSlot(n parse.Node, t reflect.Type, k int) value {
 	case number, truth:
 		v.num = func(m *machine) int64 { return m.frame[k].num }
 	case object:
-		v.obj = func(m *machine) reflect.Value { return m.frame[k].obj }
+		v.obj = func(m *machine) unsafe.Pointer { return m.frame[k].obj }
 	}
 	return v
 }
@@ -125,17 +159,19 @@ func (v value) setter() func(*machine, *slot) {
 	return func(*machine, *slot) {}
 }
 
-// putter is setter for a value that is had already.
-func putter(c class) func(*slot, reflect.Value) {
-	switch c {
+// putter puts the value of a type that stands at a place into a slot.
+func putter(t reflect.Type) func(*slot, unsafe.Pointer) {
+	switch cl, _ := classOf(t); cl {
 	case text:
-		return func(s *slot, v reflect.Value) { s.str = v.String() }
-	case number:
-		return func(s *slot, v reflect.Value) { s.num = v.Int() }
-	case truth:
-		return func(s *slot, v reflect.Value) { s.num = bit(v.Bool()) }
+		return func(s *slot, p unsafe.Pointer) { s.str = *(*string)(p) }
+	case number, truth:
+		read := integerOf(t)
+		return func(s *slot, p unsafe.Pointer) { s.num = read(p) }
 	}
-	return func(s *slot, v reflect.Value) { s.obj = v }
+	if t.Kind() == reflect.Pointer {
+		return func(s *slot, p unsafe.Pointer) { s.obj = *(*unsafe.Pointer)(p) }
+	}
+	return func(s *slot, p unsafe.Pointer) { s.obj = p }
 }
 
 // truth gives the function that says whether the value is true in the sense of {{if}}.
@@ -146,18 +182,21 @@ func (v value) truth() func(*machine) bool {
 	case number, truth:
 		return func(m *machine) bool { return v.num(m) != 0 }
 	case object:
-		switch v.typ.Kind() {
-		case reflect.Slice:
-			return func(m *machine) bool { return v.obj(m).Len() > 0 }
-		case reflect.Pointer:
-			return func(m *machine) bool { return !v.obj(m).IsNil() }
-		}
-		return func(m *machine) bool {
-			v.obj(m) // it may fail
-			return true
-		}
+		holds := truthOf(v.typ)
+		return func(m *machine) bool { return holds(v.obj(m)) }
 	}
 	return func(*machine) bool { return false }
+}
+
+// truthOf says whether an object is true in the sense of {{if}}.
+func truthOf(t reflect.Type) func(unsafe.Pointer) bool {
+	switch t.Kind() {
+	case reflect.Slice:
+		return func(p unsafe.Pointer) bool { return listAt(p).len > 0 }
+	case reflect.Pointer:
+		return func(p unsafe.Pointer) bool { return p != nil }
+	}
+	return func(unsafe.Pointer) bool { return true }
 }
 
 // any gives the function that gives the value as an interface, with its type.
@@ -180,8 +219,11 @@ func (v value) any(n parse.Node) func(*machine) any {
 		return func(m *machine) any { return reflect.ValueOf(v.num(m)).Convert(v.typ).Interface() }
 	case v.class == truth:
 		return func(m *machine) any { return reflect.ValueOf(v.num(m) != 0).Convert(v.typ).Interface() }
+	case v.typ.Kind() == reflect.Pointer:
+		elem := v.typ.Elem()
+		return func(m *machine) any { return reflect.NewAt(elem, v.obj(m)).Convert(v.typ).Interface() }
 	}
-	return func(m *machine) any { return v.obj(m).Interface() }
+	return func(m *machine) any { return reflect.NewAt(v.typ, v.obj(m)).Elem().Interface() }
 }
 
 // fields follows names from the value.
@@ -210,73 +252,42 @@ func (v value) field(n parse.Node, name string) value {
 	if !ok || !f.IsExported() {
 		notCovered(n, "the field %s of %s", name, t)
 	}
-	for i := range len(f.Index) - 1 {
-		if t.FieldByIndex(f.Index[:i+1]).Type.Kind() != reflect.Struct {
+	offset := uintptr(0)
+	for i := range f.Index {
+		part := t.FieldByIndex(f.Index[:i+1])
+		if i < len(f.Index)-1 && part.Type.Kind() != reflect.Struct {
 			notCovered(n, "a field of an embedded pointer")
 		}
+		offset += part.Offset
 	}
-	base, path := v.obj, f.Index
+	base, home := v.obj, v.slot
 	switch {
 	case v.typ.Kind() == reflect.Pointer:
 		pointer := v.obj
-		base = func(m *machine) reflect.Value {
+		home = 0
+		base = func(m *machine) unsafe.Pointer {
 			p := pointer(m)
-			if p.IsNil() {
+			if p == nil {
 				failf("nil pointer evaluating %s", name)
 			}
-			return p.Elem()
+			return p
 		}
 	case v.base != nil:
-		base, path = v.base, append(append([]int{}, v.path...), f.Index...)
+		base, home = v.base, v.home
+		offset += v.offset
 	}
-	out := valueOf(n, f.Type, follow(base, path))
-	out.base, out.path = base, path
-	switch {
-	case v.slot > 0 && v.typ.Kind() == reflect.Struct:
-		out.home = v.slot
-	case v.base != nil && v.typ.Kind() == reflect.Struct:
-		out.home = v.home
+	at := func(m *machine) unsafe.Pointer { return unsafe.Add(base(m), offset) }
+	if home > 0 {
+		k := home - 1
+		at = func(m *machine) unsafe.Pointer { return unsafe.Add(m.frame[k].obj, offset) }
 	}
-	if out.home > 0 && out.class == text {
-		out.str = textAt(out.home-1, path)
+	out := valueAt(n, f.Type, at)
+	if f.Type.Kind() == reflect.Struct {
+		out.base, out.offset, out.home = base, offset, home
+	}
+	if home > 0 && out.class == text { // most of what a page is made of, so it is done in one step
+		k := home - 1
+		out.str = func(m *machine) string { return *(*string)(unsafe.Add(m.frame[k].obj, offset)) }
 	}
 	return out
-}
-
-// textAt gives a text of a struct that stands in a slot: most of what a page is made of, so it is done in one step.
-func textAt(k int, path []int) func(*machine) string {
-	switch len(path) {
-	case 1:
-		i := path[0]
-		return func(m *machine) string { return m.frame[k].obj.Field(i).String() }
-	case 2:
-		i, j := path[0], path[1]
-		return func(m *machine) string { return m.frame[k].obj.Field(i).Field(j).String() }
-	}
-	return func(m *machine) string {
-		v := m.frame[k].obj
-		for _, i := range path {
-			v = v.Field(i)
-		}
-		return v.String()
-	}
-}
-
-// follow gives the field of a struct.
-func follow(base func(*machine) reflect.Value, path []int) func(*machine) reflect.Value {
-	switch len(path) {
-	case 1:
-		i := path[0]
-		return func(m *machine) reflect.Value { return base(m).Field(i) }
-	case 2:
-		i, j := path[0], path[1]
-		return func(m *machine) reflect.Value { return base(m).Field(i).Field(j) }
-	}
-	return func(m *machine) reflect.Value {
-		v := base(m)
-		for _, i := range path {
-			v = v.Field(i)
-		}
-		return v
-	}
 }

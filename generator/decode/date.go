@@ -52,19 +52,19 @@ func parseDate(s string) (date record.Date, wrong, hint string) {
 		v, _ := strconv.Atoi(part) // at most four digits
 		switch i {
 		case 0:
-			date.Year, date.Precision = v, record.Year
+			date.Year, date.Precision = int16(v), record.Year
 		case 1:
-			date.Month, date.Precision = v, record.Month
+			date.Month, date.Precision = int8(v), record.Month
 		case 2:
-			date.Day, date.Precision = v, record.Day
+			date.Day, date.Precision = int8(v), record.Day
 		}
 	}
-	switch last := daysIn(date.Year, date.Month); {
+	switch last := daysIn(int(date.Year), int(date.Month)); {
 	case date.Year == 0:
 		return record.Date{}, "has the year 0", dateForms
 	case date.Month < 1 || date.Month > 12:
 		return record.Date{}, "has no such month", "months go from 01 to 12, and the year comes first"
-	case date.Day < 1 || date.Day > last:
+	case date.Day < 1 || int(date.Day) > last:
 		return record.Date{}, "is a day that the calendar does not have", "that month has " + strconv.Itoa(last) + " days"
 	}
 	if !timed {
@@ -84,7 +84,7 @@ func parseClock(s string, date *record.Date) bool {
 		if !ok {
 			return false
 		}
-		date.Zoned, date.Offset, s = true, offset, s[:at]
+		date.Zoned, date.Offset, s = true, int32(offset), s[:at]
 	}
 	parts := strings.Split(s, ":")
 	if len(parts) < 2 || len(parts) > 3 {
@@ -98,13 +98,13 @@ func parseClock(s string, date *record.Date) bool {
 		parts[2] = whole
 	}
 	limits := [...]int{23, 59, 59}
-	fields := [...]*int{&date.Hour, &date.Minute, &date.Second}
+	fields := [...]*int8{&date.Hour, &date.Minute, &date.Second}
 	for i, part := range parts {
 		v, _ := strconv.Atoi(part)
 		if len(part) != 2 || !allDigits(part) || v > limits[i] {
 			return false
 		}
-		*fields[i] = v
+		*fields[i] = int8(v)
 	}
 	return true
 }

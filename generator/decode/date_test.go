@@ -110,7 +110,7 @@ func FuzzDate(f *testing.F) {
 		start := d.Start(time.UTC)
 		layout := map[record.Precision]string{record.Year: "2006", record.Month: "2006-01", record.Day: "2006-01-02", record.Minute: "2006-01-02T15:04"}[d.Precision]
 		if d.Zoned {
-			start = start.In(time.FixedZone("", d.Offset))
+			start = start.In(time.FixedZone("", int(d.Offset)))
 		}
 		if got := start.Format(layout); got != text[:min(len(text), len(layout))] {
 			t.Fatalf("%q: %s", text, got)

@@ -68,9 +68,11 @@ func Join(parts []Part, problems *diag.List) *record.Records {
 	j.languages()
 	used := valueFiles(parts)
 	for _, p := range parts {
-		if r, _ := routeOf(p.Path); r.form == values && !used[p.Path] {
-			problems.Add(unknownFile(p.Path))
-			continue
+		if path.Ext(p.Path) == ".csv" && !used[p.Path] {
+			if r, _ := routeOf(p.Path); r.form == values {
+				problems.Add(unknownFile(p.Path))
+				continue
+			}
 		}
 		problems.Add(p.Problems...)
 		if p.Value != nil {
@@ -215,6 +217,11 @@ func (j *joiner) results() {
 	for _, e := range j.all.Editions {
 		known = append(known, e.Id.S)
 	}
+	type place struct {
+		in    *record.Records
+		index int // of an edition
+	}
+	further := map[place][]*record.Result{}
 	for _, p := range j.late {
 		to := j.into(p)
 		i := slices.IndexFunc(to.Editions, func(e *record.Edition) bool { return e.Id.S == p.Edition })
@@ -234,9 +241,15 @@ func (j *joiner) results() {
 			j.problems.Add(d)
 			continue
 		}
-		e := *to.Editions[i] // a copy: the part may be put together again
-		e.Results = append(slices.Clip(e.Results), *p.Value.(*record.Result))
-		to.Editions[i] = &e
+		further[place{to, i}] = append(further[place{to, i}], p.Value.(*record.Result))
+	}
+	for at, list := range further {
+		e := *at.in.Editions[at.index] // a copy: the part may be put together again
+		e.Results = append(make([]record.Result, 0, len(e.Results)+len(list)), e.Results...)
+		for _, r := range list {
+			e.Results = append(e.Results, *r)
+		}
+		at.in.Editions[at.index] = &e
 	}
 }
 

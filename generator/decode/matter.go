@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/adrg/frontmatter"
-
 	"github.com/plaudit/plaudit/generator/diag"
 )
 
@@ -15,9 +13,8 @@ type parts struct {
 	matterLine, bodyLine int
 }
 
-// split takes the front matter off a text without byte order mark. The fences are found here: a first line --- and the
-// next line that is just ---. The library alone would take an indented --- in a block of text for the end, look for the beginning
-// behind empty lines, and say nothing of a fence that is never closed.
+// split takes the front matter off a text without byte order mark. Its fences are a first line --- and the next line that is just ---:
+// an indented one stands in a block of text.
 func split(file string, text []byte) (p parts, problem *diag.Diagnostic) {
 	first, _, _ := bytes.Cut(text, []byte("\n"))
 	if !isFence(first) {
@@ -45,27 +42,10 @@ func split(file string, text []byte) (p parts, problem *diag.Diagnostic) {
 			WithWidth(3).WithHint("put a line --- between the keys and the text")
 		return parts{}, &d
 	}
-	matter, body := libraryParts(text[:end])
-	if !bytes.Equal(matter, text[start:closed]) || len(body) > 0 {
-		matter = text[start:closed] // an indented --- within it
-	}
 	return parts{
-		matter: matter, matterLine: 1,
+		matter: text[start:closed], matterLine: 1,
 		body: text[end:], bodyLine: bytes.Count(text[:end], []byte("\n")),
 	}, nil
-}
-
-// libraryParts is what the library finds in a front matter with its fences, handed over as it stands.
-func libraryParts(text []byte) (matter, body []byte) {
-	raw := frontmatter.NewFormat("---", "---", func(data []byte, v any) error {
-		*v.(*[]byte) = bytes.Clone(data)
-		return nil
-	})
-	body, err := frontmatter.Parse(bytes.NewReader(text), &matter, raw)
-	if err != nil {
-		return nil, text
-	}
-	return matter, body
 }
 
 // isFence says whether a line without its line feed is ---, with nothing but white space behind it.

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -100,6 +101,10 @@ func (p *parser) at(line, column int) diag.Position {
 func (p *parser) prepare(text []byte) []byte {
 	replace := false
 	for i := 0; i < len(text); {
+		if i+8 <= len(text) && printable(binary.LittleEndian.Uint64(text[i:])) {
+			i += 8
+			continue
+		}
 		c := text[i]
 		if c >= ' ' && c < 0x7f || c == '\n' {
 			i++
@@ -149,6 +154,14 @@ func (p *parser) prepare(text []byte) []byte {
 		}, text)
 	}
 	return text
+}
+
+// printable says whether all of eight bytes are characters of ASCII that are none of control, U+007F included. Each byte has seven bits
+// then, so nothing is carried from one to the next: one below a space has no eighth after a sum that gives it to all others, and
+// U+007F gets one by adding 1.
+func printable(bytes uint64) bool {
+	const each, eighth = 0x0101010101010101, 0x8080808080808080
+	return bytes&eighth == 0 && (bytes+each*(0x80-' '))&eighth == eighth && (bytes+each)&eighth == 0
 }
 
 // place is the position of a byte of the text.

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,14 +13,21 @@ import (
 )
 
 // scalarText gives the text of a scalar with the white space round it dropped, and its place. It says false for what is
-// no scalar, which it adds, and for an empty one, which counts as absent. The text is a copy, as all that a record keeps must be:
-// a part would hold the whole file in memory.
+// no scalar, which it adds, and for an empty one, which counts as absent. The text is a copy, as all that a record keeps must be.
 func (d *decoder) scalarText(f *field, n *node) (record.Text, bool) {
 	text, ok := d.passingText(f, n)
-	if style := n.resolved().style; style != literal && style != folded { // those were put together, and are copies
-		text.S = strings.Clone(text.S)
+	if ok {
+		text.S = d.keep(n, text.S)
 	}
 	return text, ok
+}
+
+// keep gives a copy of a node's text, or of a part of it.
+func (d *decoder) keep(n *node, s string) string {
+	if style := n.resolved().style; style == literal || style == folded {
+		return s // it was put together, and is a copy
+	}
+	return d.room.texts.keep(s)
 }
 
 // passingText is scalarText for a reader that keeps nothing of the text.
@@ -34,15 +42,14 @@ func (d *decoder) passingText(f *field, n *node) (record.Text, bool) {
 		return record.Text{}, d.add(p)
 	}
 	text := record.Text{S: n.text, At: place(here)}
-	if left := strings.TrimLeftFunc(n.text, unicode.IsSpace); len(left) != len(n.text) {
+	if !trimmed(n.text) {
+		left := strings.TrimLeftFunc(n.text, unicode.IsSpace)
 		if n.style == plain {
 			text.Column += uint32(utf8.RuneCountInString(n.text) - utf8.RuneCountInString(left))
 		}
-		text.S = left
-	}
-	text.S = strings.TrimRightFunc(text.S, unicode.IsSpace)
-	if text.S == "" {
-		return record.Text{}, false
+		if text.S = strings.TrimRightFunc(left, unicode.IsSpace); text.S == "" {
+			return record.Text{}, false
+		}
 	}
 	switch n.style {
 	case plain:
@@ -50,12 +57,27 @@ func (d *decoder) passingText(f *field, n *node) (record.Text, bool) {
 		d.smartQuotes(n, text)
 	case double:
 		// Only an escape can bring in a character that no file may hold.
-		if i := strings.IndexFunc(text.S, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }); i >= 0 {
-			r, _ := utf8.DecodeRuneInString(text.S[i:])
+		if r := control(text.S); r >= 0 {
 			return record.Text{}, d.add(d.fault(diag.UnsupportedYAML, here, "the value of %s holds the control character U+%04X", f.label(), r).WithHint("take it out"))
 		}
 	}
 	return text, true
+}
+
+// trimmed says whether a text begins and ends with a character of ASCII that is no white space, as most do.
+func trimmed(s string) bool {
+	last := len(s) - 1
+	return last >= 0 && s[0] > ' ' && s[0] < 0x7f && s[last] > ' ' && s[last] < 0x7f
+}
+
+// control is the first control character of a text that is no line end and no tab, or -1.
+func control(s string) rune {
+	for _, r := range s {
+		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && unicode.IsControl(r) {
+			return r
+		}
+	}
+	return -1
 }
 
 // expected says what a field takes, for messages.
@@ -84,9 +106,14 @@ func expected(f *field) string {
 }
 
 func readText(d *decoder, f *field, n *node, to *record.Text) bool {
-	text, ok := d.scalarText(f, n)
+	text, ok := d.passingText(f, n)
 	if !ok || !d.checked(f, n, &text) {
 		return false
+	}
+	if len(f.enum) > 0 {
+		text.S = f.enum[slices.Index(f.enum, text.S)]
+	} else {
+		text.S = d.keep(n, text.S)
 	}
 	*to = text
 	return true

@@ -49,11 +49,13 @@ type scanner struct {
 	*room
 }
 
-// room is the memory of a scan, for the next one to use again.
+// room is the memory of a scan, for the next one to use again; but for texts, which is given away.
 type room struct {
 	stack  []node // the children, so far, of the collections that are open
 	kept   []node // the children of those that are closed
 	buffer []byte // for texts that do not stand in the file as they are
+	texts  texts
+	tags   map[string]string // the canonical forms of languages
 }
 
 // take goes to the next line, if there is one.
@@ -475,7 +477,7 @@ func (s *scanner) block(parent int) (n node, ok bool) {
 	if chomp == '+' {
 		out = append(out, strings.Repeat("\n", breaks)...)
 	}
-	n.text, s.buffer, s.pos = string(out), out, s.end
+	n.text, s.buffer, s.pos = s.texts.keepBytes(out), out, s.end
 	return n, true
 }
 

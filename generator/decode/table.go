@@ -48,6 +48,7 @@ type field struct {
 	entry    bool // of a list: messages say so
 	whole    bool // a file, or all the front matter: key is what messages call it
 
+	within     *table // of a struct, or of an entry of a map in file order
 	element    *field // of a list: how an entry is read
 	entryKey   *field // of a map in file order: how a key is read
 	entryValue *field // and a value
@@ -97,6 +98,17 @@ func tableOf(t reflect.Type) *table {
 	return known.(*table)
 }
 
+// find gives the index of a key. It is asked for in the order of the struct, mostly, so it looks from next on first.
+func (t *table) find(key string, next int) (index int, known bool) {
+	for i := next; i < min(next+8, len(t.fields)); i++ {
+		if t.fields[i].key == key {
+			return i, true
+		}
+	}
+	index, known = t.byKey[key]
+	return index, known
+}
+
 // collect adds the fields of t, those of embedded structs included.
 func (t *table) collect(typ reflect.Type, prefix []int) {
 	for i := range typ.NumField() {
@@ -142,11 +154,16 @@ func newField(sf reflect.StructField, index []int) field {
 
 // inner works out how what stands within a list or map is read.
 func (f *field) inner() {
-	if f.typ.Kind() != reflect.Slice || leafReader(f.typ) != nil {
+	if leafReader(f.typ) != nil {
+		return
+	}
+	if f.typ.Kind() != reflect.Slice {
+		f.within = tableOf(f.typ)
 		return
 	}
 	element := f.typ.Elem()
 	if element.Kind() == reflect.Struct && leafReader(element) == nil && tableOf(element).entry {
+		f.within = tableOf(element)
 		typ := element.Field(0).Type
 		f.entryKey = &field{key: f.key, typ: typ, read: readerOf(typ), ref: true}
 		if f.mapKeys == "country" {
@@ -279,5 +296,5 @@ func leafReader(t reflect.Type) reader {
 }
 
 func readStruct(d *decoder, f *field, n *node, to reflect.Value) bool {
-	return d.record(tableOf(f.typ), f, n, to, inList)
+	return d.record(f.within, f, n, to, inList)
 }

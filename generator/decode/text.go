@@ -21,8 +21,16 @@ type original struct {
 }
 
 func newOriginal(text []byte) original {
-	hash := bytes.Contains(text, []byte(" #")) || bytes.Contains(text, []byte("\t#"))
-	return original{text: text, hash: hash, line: 1, column: 1}
+	s := original{text: text, line: 1, column: 1}
+	for at := 0; !s.hash; at++ {
+		next := bytes.IndexByte(text[at:], '#')
+		if next < 0 {
+			break
+		}
+		at += next
+		s.hash = at > 0 && (text[at-1] == ' ' || text[at-1] == '\t')
+	}
+	return s
 }
 
 // from gives the text from a place on.
@@ -157,9 +165,12 @@ const smart = "“”„‟‘’‚‛«»‹›"
 
 // smartQuotes warns of a plain value between quotes that YAML does not know as such: they would be shown.
 func (d *decoder) smartQuotes(n *node, text record.Text) {
+	if text.S[0] < utf8.RuneSelf {
+		return
+	}
 	first, size := utf8.DecodeRuneInString(text.S)
 	last, lastSize := utf8.DecodeLastRuneInString(text.S)
-	if first < utf8.RuneSelf || len(text.S) < size+lastSize || !strings.ContainsRune(smart, first) || !strings.ContainsRune(smart, last) {
+	if len(text.S) < size+lastSize || !strings.ContainsRune(smart, first) || !strings.ContainsRune(smart, last) {
 		return
 	}
 	inner := text.S[size : len(text.S)-lastSize]

@@ -87,13 +87,17 @@ func (d *decoder) record(t *table, f *field, n *node, to reflect.Value, from ids
 	var seen uint64
 	var empty [64]*node // keys that are there without a value
 	withID := false
+	next := 0 // where the next key is likely to be
 	for i := 0; i+1 < len(n.children) && !d.full(); i += 2 {
 		key, value := n.children[i].resolved(), &n.children[i+1]
 		if key.kind != scalar {
 			d.add(d.fault(diag.WrongType, &n.children[i], "a key is a word, and this is %s", key.says()))
 			continue
 		}
-		word := strings.TrimFunc(key.text, unicode.IsSpace)
+		word := key.text
+		if !trimmed(word) {
+			word = strings.TrimFunc(word, unicode.IsSpace)
+		}
 		if word == "id" && head != nil && from != inFile {
 			if d.repeated(n, i) {
 				continue
@@ -101,11 +105,12 @@ func (d *decoder) record(t *table, f *field, n *node, to reflect.Value, from ids
 			withID = readID(d, &idField, value, &head.Id) || value.kind != null && !isBlank(value.resolved().text)
 			continue
 		}
-		index, known := t.byKey[word]
+		index, known := t.find(word, next)
 		if !known {
 			d.unknownKey(t, &n.children[i], word, head != nil, value.kind == null)
 			continue
 		}
+		next = index + 1
 		f := &t.fields[index]
 		if seen&(1<<index) != 0 {
 			d.repeated(n, i)
@@ -241,8 +246,7 @@ func readEntries(d *decoder, f *field, n *node, to reflect.Value) bool {
 	if n.kind != mapping {
 		return d.add(d.fault(diag.WrongType, here, "%s takes keys with values, and this is %s", quote(f.key), n.says()))
 	}
-	typ := f.typ.Elem()
-	t := tableOf(typ)
+	typ, t := f.typ.Elem(), f.within
 	valueField := *f.entryValue
 	values := reflect.MakeSlice(f.typ, 0, len(n.children)/2)
 	one := reflect.New(typ).Elem()

@@ -14,11 +14,12 @@ import (
 
 // readID reads an id. That of the record itself is checked; a reference of another form is simply unknown to site.
 func readID(d *decoder, f *field, n *node, to *record.ID) bool {
-	text, ok := d.scalarText(f, n)
+	text, ok := d.passingText(f, n)
 	if !ok {
 		return false
 	}
 	if f.id {
+		text.S = d.keep(n, text.S)
 		if problem, hint := sitepath.CheckID(text.S); problem != "" {
 			code := diag.BadID
 			if sitepath.Reserved(sitepath.AnyKind, text.S) {
@@ -26,6 +27,9 @@ func readID(d *decoder, f *field, n *node, to *record.ID) bool {
 			}
 			return d.add(d.fault(code, n, "%s", problem).WithHint("%s", hint))
 		}
+	}
+	if !f.id {
+		text.S = d.room.texts.again(text.S)
 	}
 	to.Text = text
 	return true
@@ -159,10 +163,11 @@ func readPicture(d *decoder, f *field, n *node, to *record.Picture) bool {
 }
 
 func readCountry(d *decoder, f *field, n *node, to *record.Country) bool {
-	text, ok := d.scalarText(f, n)
+	text, ok := d.passingText(f, n)
 	if !ok || !d.country(n, text.S) {
 		return false
 	}
+	text.S = d.room.texts.again(text.S)
 	to.Text = text
 	return true
 }
@@ -185,9 +190,14 @@ func (d *decoder) country(n *node, s string) bool {
 }
 
 func readLanguage(d *decoder, f *field, n *node, to *record.Language) bool {
-	text, ok := d.scalarText(f, n)
+	text, ok := d.passingText(f, n)
 	if !ok {
 		return false
+	}
+	if tag, known := d.room.tags[text.S]; known {
+		text.S = tag
+		to.Text = text
+		return true
 	}
 	tag, err := "", error(nil)
 	if strings.Contains(text.S, "_") {
@@ -205,6 +215,10 @@ func readLanguage(d *decoder, f *field, n *node, to *record.Language) bool {
 		}
 		return d.add(p.WithHint("write a tag of BCP 47, such as en, pt-BR or zh-Hant"))
 	}
+	if d.room.tags == nil {
+		d.room.tags = map[string]string{}
+	}
+	d.room.tags[strings.Clone(text.S)] = strings.Clone(tag)
 	text.S = tag
 	to.Text = text
 	return true

@@ -53,6 +53,7 @@ var (
 	SecretInSite  = Code{"P047", Error, "a secret that does not belong in the site's folder"}
 	BadEmail      = Code{"P048", Error, "not an e-mail address"}
 	BadDuration   = Code{"P049", Error, "not a duration"}
+	UnsureColors  = Code{"P060", Warning, "a picture whose colours cannot be told"}
 
 	// References.
 	UnknownReference = Code{"P050", Error, "a reference to a record that does not exist"}
@@ -132,7 +133,7 @@ var Codes = []Code{
 	BadYAML, UnknownKey, WrongType, MissingKey, DuplicateKey, BadFrontMatter, TooDeep, UnsupportedYAML, CutByComment, SmartQuotes,
 	BadCSV, BadLockLine, TwoAlternatives, TranslationShape, UnknownLanguage, NoOriginal,
 	BadID, TwoSpellings, BadDate, ClockChange, BadCode, BadURL, BadChoice, ReservedID, BadOrder, BadNumber, RemoteImage, MissingImage,
-	BadImage, SanitizedSVG, BadColor, UnknownOption, MissingUntil, SecretInSite, BadEmail, BadDuration,
+	BadImage, SanitizedSVG, BadColor, UnknownOption, MissingUntil, SecretInSite, BadEmail, BadDuration, UnsureColors,
 	UnknownReference, AliasReference, CircularRef, DuplicateID, DuplicateAlias, UnknownTerm, WrongKind, RepeatedRef,
 	SecondWinner, NoCitation, BadMetric, NoRecipient, BadShares, BadReplacement, CategoryNotHeld, NoneWithResults, AmbiguousAwardID,
 	NumberedAwardID, RevealBeforeClock, MissingApproval, FormerFeatured, StatusDetail,

@@ -103,6 +103,13 @@ func (l *List) Add(ds ...Diagnostic) {
 	l.mu.Unlock()
 }
 
+// Len is how many diagnostics were added, doubles included.
+func (l *List) Len() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.items)
+}
+
 // Failed says whether an error (not only warnings) was added.
 func (l *List) Failed() bool {
 	l.mu.Lock()

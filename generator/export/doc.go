@@ -6,6 +6,8 @@
 package export
 
 import (
+	"sync"
+
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
@@ -29,4 +31,6 @@ type Language struct {
 	Prose func(site.Prose) string
 	// Plain gives a text without markup.
 	Plain func(site.Prose) string
+	// Entries keeps what feeds have made already; it may be nil.
+	Entries *sync.Map
 }

@@ -139,7 +139,19 @@ func (b *feeder) award(a *site.Award) {
 	b.items = append(b.items, item{a.Edition.Date.Time, func() Entry { return b.awardEntry(a) }})
 }
 
+// awardEntry is the entry of an award. It stands in several feeds, each in two forms, and is made once.
 func (b *feeder) awardEntry(a *site.Award) Entry {
+	if b.l.Entries == nil {
+		return b.newAwardEntry(a)
+	}
+	known, ok := b.l.Entries.Load(a)
+	if !ok {
+		known, _ = b.l.Entries.LoadOrStore(a, b.newAwardEntry(a))
+	}
+	return known.(Entry)
+}
+
+func (b *feeder) newAwardEntry(a *site.Award) Entry {
 	e := Entry{
 		Address:   b.l.Addresses.Absolute(b.l.Addresses.Award(a)),
 		Title:     b.awardTitle(a),

@@ -1,9 +1,9 @@
 package export
 
 import (
-	"bytes"
-	"encoding/json"
 	"strings"
+
+	"github.com/segmentio/encoding/json"
 )
 
 // The JSON Feed format, version 1.1 (jsonfeed.org/version/1.1).
@@ -65,20 +65,35 @@ func (f Feed) FeedJSON() []byte {
 }
 
 // encode writes a value as JSON on one line. <, >, &, U+2028 and U+2029 are escaped, so that it does no harm in a page either.
-func encode(v any) []byte {
-	var b bytes.Buffer
-	if err := json.NewEncoder(&b).Encode(v); err != nil {
+func encode(v any) []byte { return append(appendJSON(nil, v), '\n') }
+
+func appendJSON(b []byte, v any) []byte {
+	b, err := json.Append(b, v, json.EscapeHTML|json.SortMapKeys)
+	if err != nil {
 		panic("export: " + err.Error()) // only of types that JSON cannot hold, and there are none here
 	}
-	return b.Bytes()
+	return b
 }
 
 // legible drops control characters but for line ends and tabs.
 func legible(s string) string {
+	if plain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if (r < ' ' && r != '\n' && r != '\t') || r == 0x7f || r >= 0x80 && r <= 0x9F || r == 0xFFFE || r == 0xFFFF {
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// plain says whether a text is of printable ASCII and line ends, as most are.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < ' ' && c != '\n' && c != '\t') || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }

@@ -23,11 +23,17 @@ import (
 // tier, type, regions, specialties, industries, products and size are ids of terms, awards ids of data/awards.json.
 func PartnersJSON(sites []*site.Site, a plan.Addresses) []byte {
 	s := sites[0]
-	out := partnersFile{dataHead: headOf(s, a), Partners: make([]partnerRecord, 0, len(s.Partners))}
-	for _, p := range s.Partners {
-		out.Partners = append(out.Partners, partnerOf(p, sites, a))
+	whole := encode(partnersFile{dataHead: headOf(s, a), Partners: []partnerRecord{}})
+	const end = "]}\n"
+	out := append(make([]byte, 0, 2048*(len(s.Partners)+1)), whole[:len(whole)-len(end)]...)
+	for i, p := range s.Partners { // one after the other: together they need many times the memory of the file
+		if i > 0 {
+			out = append(out, ',')
+		}
+		r := partnerOf(p, sites, a)
+		out = appendJSON(out, &r)
 	}
-	return encode(out)
+	return append(out, end...)
 }
 
 // AwardsJSON writes data/awards.json: editions newest first, categories in their order, and every visible result by edition,

@@ -19,7 +19,7 @@ var body = func() string {
 }()
 
 func BenchmarkRender(b *testing.B) {
-	o := Options{Resolve: func(l Link) (string, bool) { return l.Dest, true }, Picture: func(d string) (Picture, bool) { return Picture{d, 800, 600}, true }}
+	o := Options{Resolve: func(l Link) (string, bool) { return l.Dest, true }, Picture: func(d string) (Picture, bool) { return Picture{d, 800, 600, ""}, true }}
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -130,7 +130,20 @@ func (w *writer) picture(n *ast.Image, figure bool) {
 	w.image(found, alt, title)
 }
 
+// bodySizes says how wide a picture of a text is shown: a column of about 66 characters, and all of a narrow screen.
+const bodySizes = "(min-width: 46rem) 42rem, 92vw"
+
 func (w *writer) image(p Picture, alt, title string) {
+	if p.WebP != "" {
+		w.html(`<picture><source type="image/webp"`)
+		w.attr("srcset", p.WebP)
+		w.attr("sizes", bodySizes)
+		w.html(">")
+		p.WebP = ""
+		w.image(p, alt, title)
+		w.html("</picture>")
+		return
+	}
 	w.html("<img")
 	w.attr("src", encode(p.Src))
 	w.attr("alt", alt)

@@ -51,10 +51,12 @@ type Origin struct {
 	Indent int
 }
 
-// Picture is a picture as a page shows it. Width and Height are pixels, 0 when they are not known.
+// Picture is a picture as a page shows it. Width and Height are pixels, 0 when they are not known. WebP has the same picture in several
+// widths, as srcset takes them; it may be empty.
 type Picture struct {
 	Src           string
 	Width, Height int
+	WebP          string
 }
 
 // Labels are the words that the markup adds, in the language of the page. Those of callouts and footnotes are English when empty.

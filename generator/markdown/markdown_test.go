@@ -79,7 +79,7 @@ func TestOptions(t *testing.T) {
 		{"prefix", "## A", Options{IDPrefix: "cite-"}, `<h2 id="cite-a">A</h2>`},
 		{"untrusted link", "https://a.example/", Options{Untrusted: true}, `<p><a href="https://a.example/" rel="nofollow ugc noopener">https://a.example/</a></p>`},
 		{"untrusted code", "```go\nreturn\n```", Options{Untrusted: true}, "<pre class=\"code\"><code class=\"language-go\">return\n</code></pre>"},
-		{"sized picture", "![](a.png)", Options{Picture: func(d string) (Picture, bool) { return Picture{"/i/" + d, 30, 20}, true }}, `<p><img src="/i/a.png" alt="" width="30" height="20" loading="lazy" decoding="async"></p>`},
+		{"sized picture", "![](a.png)", Options{Picture: func(d string) (Picture, bool) { return Picture{"/i/" + d, 30, 20, ""}, true }}, `<p><img src="/i/a.png" alt="" width="30" height="20" loading="lazy" decoding="async"></p>`},
 		{"resolved", "[a](../b.md#c)", Options{Resolve: func(l Link) (string, bool) { return "/r/" + l.Dest, true }}, `<p><a href="/r/../b.md#c">a</a></p>`},
 		{"raw", "a <b class=\"x y\" id=\"top\" onclick=\"f()\" style=\"color:red\">*b*</b><br>\n\n<details open><summary>S</summary>\n\nIn **it**\n\n</details>\n", Options{RawHTML: true}, "<p>a <b class=\"x y\"><em>b</em></b><br/></p><details open=\"\"><summary>S</summary>\n<p>In <strong>it</strong></p></details>\n"},
 		{"raw link and picture", "<a href=\"/x\" title=t>a</a> <a href=\"javascript:f()\">b</a> <img src=\"p.png\" width=40 height=30 alt=P onerror=f()>", Options{RawHTML: true}, `<p><a href="/x" title="t">a</a> b <img src="p.png" alt="P" width="40" height="30" loading="lazy" decoding="async"/></p>`},

@@ -200,7 +200,7 @@ func (b *builder) redirects(sites []*site.Site) {
 		if b.tenant(address) != nil {
 			continue // the address has a new tenant
 		}
-		b.add(&Output{Path: OutputOf(pageOfOld(address)), Address: pageOfOld(address), Kind: Withheld, Site: original, Template: TemplateOf(Withheld), Subject: n, HTML: true})
+		b.page(Withheld, pageOfOld(address), n)
 	}
 	for _, g := range original.Gone {
 		address := strings.TrimPrefix(g.Path, "/")
@@ -209,7 +209,7 @@ func (b *builder) redirects(sites []*site.Site) {
 				WithHint("take it out of `gone`, or remove the record"))
 			continue
 		}
-		b.add(&Output{Path: OutputOf(pageOfOld(address)), Address: pageOfOld(address), Kind: Gone, Site: original, Template: TemplateOf(Gone), Subject: g, HTML: true})
+		b.page(Gone, pageOfOld(address), g)
 	}
 	for _, s := range sites {
 		b.site, b.addr = s, AddressesOf(s)
@@ -262,7 +262,7 @@ func (b *builder) redirect(r site.Redirect) {
 			WithHint("remove the redirect or the alias, or give the record another id"))
 		return
 	}
-	b.add(&Output{Path: OutputOf(pageOfOld(address)), Address: pageOfOld(address), Kind: Redirect, Site: b.site, Template: TemplateOf(Redirect), Subject: t, HTML: true})
+	b.page(Redirect, pageOfOld(address), t)
 }
 
 // tenant is the output that answers at an old address, or nil.

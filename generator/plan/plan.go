@@ -5,7 +5,6 @@ package plan
 
 import (
 	"cmp"
-	"path"
 	"slices"
 	"strings"
 
@@ -124,7 +123,8 @@ func (p *Plan) Answers(address string) bool {
 // Two outputs on one path, also by case or Unicode form, redirects over pages, and addresses of the lock that nothing answers
 // are diagnostics.
 func New(sites []*site.Site, static []string, problems *diag.List) *Plan {
-	p := &Plan{byPath: map[string]*Output{}}
+	n := likely(sites) + len(static)
+	p := &Plan{Outputs: make([]*Output, 0, n), byPath: make(map[string]*Output, n)}
 	b := builder{plan: p, problems: problems, folded: map[string]*Output{}}
 	for _, s := range sites {
 		b.site, b.addr = s, AddressesOf(s)
@@ -138,8 +138,33 @@ func New(sites []*site.Site, static []string, problems *diag.List) *Plan {
 	b.redirects(sites)
 	b.filesInTheWay()
 	b.answersOfTheLock()
-	slices.SortFunc(p.Outputs, func(x, y *Output) int { return strings.Compare(x.Path, y.Path) })
+	p.sort()
 	return p
+}
+
+// sort puts the outputs in the order of their paths, which stand side by side for that: they are compared half a million times.
+func (p *Plan) sort() {
+	type place struct {
+		path string
+		o    *Output
+	}
+	places := make([]place, len(p.Outputs))
+	for i, o := range p.Outputs {
+		places[i] = place{o.Path, o}
+	}
+	slices.SortFunc(places, func(x, y place) int { return strings.Compare(x.path, y.path) })
+	for i, x := range places {
+		p.Outputs[i] = x.o
+	}
+}
+
+// likely is how many outputs there will be, nearly, with half of them to spare.
+func likely(sites []*site.Site) int {
+	n := 100
+	for _, s := range sites {
+		n += 3*len(s.Partners) + len(s.Clients) + len(s.CaseStudies) + 2*len(s.AwardByID) + len(s.Updates) + len(s.Resources) + 2*len(s.Events) + len(s.Pages)
+	}
+	return n + n/2
 }
 
 type builder struct {
@@ -147,36 +172,61 @@ type builder struct {
 	site     *site.Site
 	addr     Addresses
 	problems *diag.List
-	folded   map[string]*Output // by path without case and Unicode form
+	folded   map[string]*Output // by path without case and Unicode form, where that is not the path itself
+	spare    []Output           // memory for the next ones
 }
 
 // add puts an output into the plan, unless its path is taken.
-func (b *builder) add(o *Output) *Output {
+func (b *builder) add(o Output) *Output {
 	key := sitepath.FoldKey(o.Path)
-	if other := b.folded[key]; other != nil {
-		b.problems.Add(collision(other, o))
+	if other := b.holds(key); other != nil {
+		b.problems.Add(collision(other, &o))
 		return other
 	}
-	b.folded[key] = o
-	b.plan.byPath[o.Path] = o
-	b.plan.Outputs = append(b.plan.Outputs, o)
-	return o
+	if len(b.spare) == 0 {
+		b.spare = make([]Output, 64)
+	}
+	added := &b.spare[0]
+	b.spare = b.spare[1:]
+	*added = o
+	if key != o.Path {
+		b.folded[key] = added
+	}
+	b.plan.byPath[o.Path] = added
+	b.plan.Outputs = append(b.plan.Outputs, added)
+	return added
+}
+
+// holds is the output whose path is key without case and Unicode form; nil: none.
+func (b *builder) holds(key string) *Output {
+	if o := b.plan.byPath[key]; o != nil && sitepath.FoldKey(o.Path) == key {
+		return o
+	}
+	return b.folded[key]
 }
 
 // filesInTheWay finds outputs that are files where others need a folder, and takes them out.
 func (b *builder) filesInTheWay() {
 	blamed := map[*Output]bool{}
-	blame := func(folder string, needs string) {
-		if file := b.folded[sitepath.FoldKey(folder)]; file != nil && !blamed[file] {
+	blame := func(folder string, needs func() string) {
+		if file := b.holds(sitepath.FoldKey(folder)); file != nil && !blamed[file] {
 			blamed[file] = true
-			b.problems.Add(diag.PathCollision.New(file.Position(), "%s is a file where %s needs a folder", file.What(), needs).
+			b.problems.Add(diag.PathCollision.New(file.Position(), "%s is a file where %s needs a folder", file.What(), needs()).
 				WithHint("rename the file"))
 		}
 	}
-	blame("assets", "the theme")
+	blame("assets", func() string { return "the theme" })
+	last, above := "", map[string]bool{"": true} // the last folder with an output, and those that hold folders
 	for _, o := range b.plan.Outputs {
-		for folder := path.Dir(o.Path); folder != "."; folder = path.Dir(folder) {
-			blame(folder, o.What())
+		folder := folderOf(o.Path)
+		if folder == last || folder == "" {
+			continue
+		}
+		last = folder
+		blame(folder, o.What)
+		for folder = folderOf(folder); !above[folder]; folder = folderOf(folder) {
+			above[folder] = true
+			blame(folder, o.What)
 		}
 	}
 	b.plan.Outputs = slices.DeleteFunc(b.plan.Outputs, func(o *Output) bool { return blamed[o] })
@@ -184,6 +234,9 @@ func (b *builder) filesInTheWay() {
 		delete(b.plan.byPath, file.Path)
 	}
 }
+
+// folderOf is the folder of a path; "" at the top.
+func folderOf(path string) string { return path[:max(0, strings.LastIndexByte(path, '/'))] }
 
 func collision(first, second *Output) diag.Diagnostic {
 	d := diag.PathCollision.New(second.Position(), "%s has the address /%s, which %s has already", second.What(), second.Address, first.What()).
@@ -196,7 +249,9 @@ func collision(first, second *Output) diag.Diagnostic {
 
 // page plans a page at an address.
 func (b *builder) page(kind Kind, address string, subject any) *Output {
-	return b.add(&Output{Path: OutputOf(address), Address: address, Kind: kind, Site: b.site, Template: TemplateOf(kind), Subject: subject, HTML: true})
+	path := OutputOf(address)
+	// The address is the beginning of the path: one text for both.
+	return b.add(Output{Path: path, Address: path[:len(address)], Kind: kind, Site: b.site, Template: TemplateOf(kind), Subject: subject, HTML: true})
 }
 
 // record plans the page of a record, whose address is permanent.
@@ -208,7 +263,7 @@ func (b *builder) record(kind Kind, address, id string, subject any) *Output {
 
 // file plans a file that is no page.
 func (b *builder) file(kind Kind, path string, subject any) *Output {
-	return b.add(&Output{Path: path, Address: path, Kind: kind, Site: b.site, Subject: subject})
+	return b.add(Output{Path: path, Address: path, Kind: kind, Site: b.site, Subject: subject})
 }
 
 // list plans a list of n records in pages of size; an empty list has one page.

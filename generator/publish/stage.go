@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -232,6 +233,32 @@ func (s *Stage) Keep(path string, key Key) bool {
 		return false // Write says the same
 	}
 	s.want(number, out)
+	return true
+}
+
+// KeepAll says that all outputs are as an earlier build made them whose Report had this digest, and is true if the output folder
+// has just those files and nobody touched them. It must come before all else; when it is false nothing has happened.
+func (s *Stage) KeepAll(digest [sha256.Size]byte) bool {
+	if s.live == nil || s.liveIs.digest() != digest {
+		return false
+	}
+	paths := s.liveIs.paths()
+	touched := errors.New("touched")
+	if err := parallel(len(paths), func(i int) error {
+		if !s.live.matches(paths[i], s.liveIs.files[paths[i]]) {
+			return touched
+		}
+		return nil
+	}); err != nil {
+		return false
+	}
+	for _, path := range paths {
+		number, err := s.claim(path)
+		if err != nil {
+			return false
+		}
+		s.want(number, output{entry: s.liveIs.files[path], source: inLive})
+	}
 	return true
 }
 

@@ -19,22 +19,35 @@ import (
 )
 
 // At is a place in the file of a record: line and column from 1, the column in runes. The zero At is "nowhere": the value is absent.
+// There are many of them, so the Line of a text that a translation has put into a record also says that; In leaves it out.
 type At struct{ Line, Column uint32 }
+
+// inTranslation is added to the Line of a translated text. No file has as many lines.
+const inTranslation = 1 << 31
 
 // Given says whether the value stands in the file.
 func (a At) Given() bool { return a.Line != 0 }
 
 // In makes a position of it.
 func (a At) In(file string) diag.Position {
-	return diag.Position{File: file, Line: int(a.Line), Column: int(a.Column)}
+	return diag.Position{File: file, Line: int(a.Line &^ inTranslation), Column: int(a.Column)}
 }
 
 // Text is a scalar as text, white space round it dropped. An absent or empty key gives the zero Text.
 type Text struct {
 	S string
 	At
-	Lang string // set by a translation overlay: the language that S is in, "" for the site's own
 }
+
+// Translate marks the text, if there is one, as what a translation has put in place of the original.
+func (t *Text) Translate() {
+	if t.S != "" {
+		t.Line |= inTranslation
+	}
+}
+
+// Translated says whether the text is in the language of the translation, and not in the site's own.
+func (t Text) Translated() bool { return t.Line&inTranslation != 0 }
 
 // Markdown is a text in Markdown. At is where its first character stands; Indent is how many columns every further line is indented
 // in the file (a YAML block scalar), so that a diagnostic can name the file's own line and column. Folded says that lines of
@@ -77,31 +90,37 @@ const (
 // Date is a calendar date, or an instant, as written (ISO 8601): `2026`, `2026-04`, `2026-04-06`, `2026-04-06T17:00:00Z`,
 // `2026-02-28T23:59`. Decode has checked that it exists in the calendar. Only an instant has a time; Zoned says that it carries an offset.
 type Date struct {
-	Year, Month, Day     int // Month and Day are 1 where the precision does not reach
+	Year                 int16
+	Month, Day           int8 // 1 where the precision does not reach
 	Precision            Precision
-	Hour, Minute, Second int
+	Hour, Minute, Second int8
 	Zoned                bool
-	Offset               int // seconds east of UTC, when Zoned
+	Offset               int32 // seconds east of UTC, when Zoned
 	At
+}
+
+// in is the date's first instant in a zone, whatever offset it carries.
+func (d Date) in(zone *time.Location) time.Time {
+	return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), int(d.Hour), int(d.Minute), int(d.Second), 0, zone)
 }
 
 // Start is the first instant of the date in a zone; of an instant, the instant itself.
 func (d Date) Start(zone *time.Location) time.Time {
 	if d.Zoned {
-		return time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC).Add(-time.Duration(d.Offset) * time.Second)
+		return d.in(time.UTC).Add(-time.Duration(d.Offset) * time.Second)
 	}
-	return time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, zone)
+	return d.in(zone)
 }
 
 // End is the first instant after the date in a zone (`until` and `expires` include their day); of an instant, the instant itself.
 func (d Date) End(zone *time.Location) time.Time {
 	switch d.Precision {
 	case Year:
-		return time.Date(d.Year+1, 1, 1, 0, 0, 0, 0, zone)
+		return time.Date(int(d.Year)+1, 1, 1, 0, 0, 0, 0, zone)
 	case Month:
-		return time.Date(d.Year, time.Month(d.Month)+1, 1, 0, 0, 0, 0, zone)
+		return time.Date(int(d.Year), time.Month(d.Month)+1, 1, 0, 0, 0, 0, zone)
 	case Day:
-		return time.Date(d.Year, time.Month(d.Month), d.Day+1, 0, 0, 0, 0, zone)
+		return time.Date(int(d.Year), time.Month(d.Month), int(d.Day)+1, 0, 0, 0, 0, zone)
 	}
 	return d.Start(zone)
 }
@@ -112,7 +131,7 @@ func (d Date) InClockChange(zone *time.Location) (gap, overlap bool) {
 		return false, false
 	}
 	wall := func(t time.Time) bool {
-		return t.Hour() == d.Hour && t.Minute() == d.Minute && t.Day() == d.Day
+		return t.Hour() == int(d.Hour) && t.Minute() == int(d.Minute) && t.Day() == int(d.Day)
 	}
 	t := d.Start(zone)
 	if !wall(t) {

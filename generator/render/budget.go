@@ -1,11 +1,13 @@
 package render
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"github.com/plaudit/plaudit/generator/diag"
 )
@@ -65,19 +67,31 @@ func limitList(f File, list *parse.ListNode) {
 // call is the action {{$_ := name "place"}}.
 func call(name string, f File, at parse.Node) parse.Node {
 	p := f.position(at)
-	place := strconv.Quote(fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column))
-	trees, err := parse.Parse("budget", "{{$_ := "+name+" "+place+"}}", "", "", builtins, stubs())
-	if err != nil {
-		panic(err) // the text above is ours
-	}
-	return trees["budget"].Root.Nodes[0]
+	place := fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+	n := budgetCalls[name].Copy()
+	text := n.(*parse.ActionNode).Pipe.Cmds[0].Args[1].(*parse.StringNode)
+	text.Quoted, text.Text = strconv.Quote(place), place
+	return n
 }
+
+// budgetCalls are such actions without a place.
+var budgetCalls = func() map[string]parse.Node {
+	calls := map[string]parse.Node{}
+	for _, name := range []string{"_step", "_enter", "_leave"} {
+		trees, err := parse.Parse("budget", "{{$_ := "+name+` ""}}`, "", "", builtins, stubs)
+		if err != nil {
+			panic(err) // the text above is ours
+		}
+		calls[name] = trees["budget"].Root.Nodes[0]
+	}
+	return calls
+}()
 
 // position is where a node stands in its file.
 func (f File) position(n parse.Node) diag.Position {
-	text, offset := string(f.Data), min(int(n.Position()), len(f.Data))
-	begin := strings.LastIndexByte(text[:offset], '\n') + 1
-	return diag.Position{File: f.Name, Line: strings.Count(text[:offset], "\n") + 1, Column: len([]rune(text[begin:offset])) + 1}
+	before := f.Data[:min(int(n.Position()), len(f.Data))]
+	begin := bytes.LastIndexByte(before, '\n') + 1
+	return diag.Position{File: f.Name, Line: bytes.Count(before, []byte("\n")) + 1, Column: utf8.RuneCount(before[begin:]) + 1}
 }
 
 // exceeded makes the error at a place that limit wrote.

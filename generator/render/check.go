@@ -263,13 +263,12 @@ func (c *checker) function(id *parse.IdentifierNode, args []parse.Node, dot, fin
 	case "urlquery":
 		return reflect.TypeFor[string]()
 	}
-	f, ok := funcs(&state{})[id.Ident]
-	if !ok || strings.HasPrefix(id.Ident, "_") {
+	ft := functionTypes[id.Ident]
+	if ft == nil || strings.HasPrefix(id.Ident, "_") {
 		c.report(diag.UnknownFunction.New(c.at(id), "there is no function \"%s\"", id.Ident).WithWidth(len(id.Ident)).
 			WithHint("%s", cmp.Or(diag.DidYouMean(id.Ident, functionNames()), "the functions are listed in docs/themes.md")))
 		return nil
 	}
-	ft := reflect.TypeOf(f)
 	for i, t := range types {
 		var want reflect.Type
 		switch {

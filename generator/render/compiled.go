@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"reflect"
 	"strings"
+	"unsafe"
 
 	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/view"
@@ -19,9 +20,9 @@ func programFuncs() compile.Funcs {
 			return s.bounded(s.env.Text(key, args...))
 		}),
 		"has": compile.Flag(func(env any, key string) (bool, error) { return env.(*state).env.Has(key), nil }),
-		"asset": compile.Struct{Type: reflect.TypeFor[Asset](), Func: func(env any, name string) (reflect.Value, error) {
+		"asset": compile.Struct{Type: reflect.TypeFor[Asset](), Func: func(env any, name string) (unsafe.Pointer, error) {
 			a, err := env.(*state).asset(name)
-			return reflect.ValueOf(a), err
+			return unsafe.Pointer(&a), err
 		}},
 		"markup": compile.Convert{From: reflect.TypeFor[view.HTML](), To: reflect.TypeFor[template.HTML]()},
 		"option": compile.Text(func(env any, name string) (string, error) { return env.(*state).env.Option(name), nil }),
@@ -52,16 +53,16 @@ func (t *Theme) Compiled() (covered, all int) {
 
 // compiled renders a page with its compiled template, if it has one. It does not explain errors, but for those of the budget: after any
 // other html/template renders the page again, and says what is wrong.
-func (w *Worker) compiled(out []byte, p *page, view any, env Env) (page []byte, done bool, err error) {
+func (w *Worker) compiled(page *Page, p *page, view any, env Env) (done bool, err error) {
 	if p.program == nil {
-		return out, false, nil
+		return false, nil
 	}
 	w.state.reset(env)
-	page, err = p.program.Render(out, view, w.state, maxBytes)
+	err = p.program.Render(page, view, w.state, env.Memo, maxBytes)
 	if over := (*overBudget)(nil); errors.As(err, &over) {
-		return page, true, err
+		return true, err
 	}
-	return page, err == nil, nil
+	return err == nil, nil
 }
 
 // Interpreted is the theme without compiled templates: html/template renders all pages. It is what compiled ones are compared with.

@@ -38,7 +38,7 @@ func TestFailuresAreTheSame(t *testing.T) {
 			if covered, _ := theme.Compiled(); covered != 1 {
 				t.Fatal("the page is not compiled")
 			}
-			var buf bytes.Buffer
+			var buf Page
 			got, ok := theme.NewWorker().Render(&buf, "page", view, env)
 			want, fine := theme.Interpreted().NewWorker().Render(&buf, "page", view, env)
 			if ok || fine || fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
@@ -55,15 +55,15 @@ func TestLimitOfBytes(t *testing.T) {
 		t.Fatal(problems)
 	}
 	w := theme.NewWorker()
-	var buf bytes.Buffer
+	var buf Page
 	long := string(bytes.Repeat([]byte("x"), 1<<20))
 	if d, ok := w.Render(&buf, "page", &testView{Title: long, Items: make([]item, 80)}, noEnv); ok {
-		t.Errorf("%d bytes, and no diagnostic", buf.Len())
+		t.Errorf("%d bytes, and no diagnostic", len(buf.HTML))
 	} else if d.Code.ID == "" {
 		t.Error("a failure without a code")
 	}
-	if d, ok := w.Render(&buf, "page", &testView{Title: "ab", Items: make([]item, 2)}, noEnv); !ok || buf.String() != "abab." {
-		t.Errorf("after a failure: %q, %v", buf.String(), d)
+	if d, ok := w.Render(&buf, "page", &testView{Title: "ab", Items: make([]item, 2)}, noEnv); !ok || string(buf.HTML) != "abab." {
+		t.Errorf("after a failure: %q, %v", string(buf.HTML), d)
 	}
 }
 
@@ -76,8 +76,8 @@ func TestWhatIsNotCompiled(t *testing.T) {
 	if covered, all := theme.Compiled(); covered != 0 || all != 1 {
 		t.Errorf("%d of %d are compiled", covered, all)
 	}
-	var buf bytes.Buffer
-	if d, ok := theme.NewWorker().Render(&buf, "page", &testView{Title: "a b"}, noEnv); !ok || buf.String() != `<style>p{color:a b}</style>a&#43;b` {
-		t.Errorf("%s %v", buf.String(), d)
+	var buf Page
+	if d, ok := theme.NewWorker().Render(&buf, "page", &testView{Title: "a b"}, noEnv); !ok || string(buf.HTML) != `<style>p{color:a b}</style>a&#43;b` {
+		t.Errorf("%s %v", string(buf.HTML), d)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -72,10 +73,19 @@ var builtins = map[string]any{
 }
 
 // stubs are the names of our functions for the parser.
-func stubs() map[string]any { return funcs(&state{}) }
+var stubs = map[string]any(funcs(&state{}))
+
+// functionTypes are their types.
+var functionTypes = func() map[string]reflect.Type {
+	types := map[string]reflect.Type{}
+	for name, f := range stubs {
+		types[name] = reflect.TypeOf(f)
+	}
+	return types
+}()
 
 func functionNames() []string {
-	names := slices.Concat(slices.Collect(maps.Keys(builtins)), slices.Collect(maps.Keys(funcs(&state{}))))
+	names := slices.Concat(slices.Collect(maps.Keys(builtins)), slices.Collect(maps.Keys(stubs)))
 	names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(n, "_") })
 	slices.Sort(names)
 	return names

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"testing"
@@ -45,7 +44,7 @@ func TestRender(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	var buf bytes.Buffer
+	var buf Page
 	w := theme.NewWorker()
 	for range 2 {
 		d, ok := w.Render(&buf, "page", &testView{Title: "<T>", Items: []item{{Name: "a&b", URL: "javascript:alert(1)"}}, Count: 3}, noEnv)
@@ -54,8 +53,8 @@ func TestRender(t *testing.T) {
 		}
 	}
 	want := "<!doctype html><html><title>&lt;T&gt;</title><main><ul><li><a href=\"#ZgotmplZ\">a&amp;b</a></li></ul><p>a 3 <b>b</b> <i>c</i></p><pre>  x\n  y</pre></main></html>"
-	if got := strings.ReplaceAll(buf.String(), " </ul>", "</ul>"); strings.ReplaceAll(got, "> <", "><") != strings.ReplaceAll(want, "> <", "><") {
-		t.Errorf("got  %s\nwant %s", buf.String(), want)
+	if got := strings.ReplaceAll(string(buf.HTML), " </ul>", "</ul>"); strings.ReplaceAll(got, "> <", "><") != strings.ReplaceAll(want, "> <", "><") {
+		t.Errorf("got  %s\nwant %s", string(buf.HTML), want)
 	}
 }
 
@@ -143,7 +142,7 @@ func TestEndlessTemplates(t *testing.T) {
 				}
 				return
 			}
-			var buf bytes.Buffer
+			var buf Page
 			d, ok := theme.NewWorker().Render(&buf, "page", &testView{Items: many}, noEnv)
 			if ok || d.Code != diag.TemplateBudget || d.At.File != "themes/x/templates/pages/page.html" {
 				t.Errorf("got %v %v %v", ok, d.At, d)

@@ -20,6 +20,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/view"
 )
 
 // File is a file of a theme. Name is how diagnostics call it.
@@ -30,14 +31,15 @@ type File struct {
 
 // Theme is a set of checked templates. It does not change; workers render with it.
 type Theme struct {
-	pages map[string]*page // by template name: "partner"
+	pages   map[string]*page // by template name: "partner"
+	library *compile.Library
 }
 
 // page is base.html with the partials and one page template.
 type page struct {
-	set   *template.Template // never executed: it is cloned by each worker
-	names map[string]string  // template name → file, for diagnostics
-	view  reflect.Type
+	sources map[string]*source // by template name
+	first   string             // where the page begins
+	view    reflect.Type
 
 	program *compile.Program // nil: html/template renders the page
 }
@@ -52,6 +54,7 @@ type Env struct {
 	Asset  func(name string) (Asset, bool)
 	Number func(n int) string
 	Option func(name string) string // the value of a theme option
+	Memo   *Memo                    // of the language; nil: no part of a page is shared
 }
 
 // Names says which interface texts, assets and options there are, for templates that name them literally.
@@ -72,7 +75,7 @@ func (n Names) near(what, name, otherwise string) string {
 // zero view of each page template; a page template without one is a layout that records may ask for (`layout:`), and
 // is checked where it is asked for.
 func Load(files map[string]File, views map[string]any, names Names, problems *diag.List) *Theme {
-	l := loader{names: names, problems: problems}
+	l := loader{names: names, problems: problems, library: &compile.Library{Funcs: programFuncs(), Shares: view.Shares}}
 	base, ok := files["templates/base.html"]
 	if !ok {
 		problems.Add(diag.BadTemplate.New(diag.Position{File: "theme.yaml"}, "the theme has no templates/base.html").WithHint("add it, or name a `parent`"))
@@ -91,7 +94,8 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 			}
 		}
 	}
-	theme := &Theme{pages: map[string]*page{}}
+	l.shared = shared
+	theme := &Theme{pages: map[string]*page{}, library: l.library}
 	for _, kind := range slices.Sorted(maps.Keys(views)) {
 		own := maps.Clone(shared)
 		file, ok := files["templates/pages/"+kind+".html"]
@@ -106,7 +110,7 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 		if !l.check(own, first, reflect.TypeOf(views[kind])) || !whole {
 			continue
 		}
-		if p := l.build(own, reflect.TypeOf(views[kind])); p != nil {
+		if p := l.build(own, first, reflect.TypeOf(views[kind])); p != nil {
 			theme.pages[kind] = p
 		}
 	}
@@ -135,6 +139,52 @@ func emptySource(f File) *source {
 type loader struct {
 	names    Names
 	problems *diag.List
+	library  *compile.Library
+	shared   map[string]*source // base.html and the partials, that pages may define anew
+}
+
+// common says which templates of a page are those that all pages have, and call no others.
+func (l *loader) common(own map[string]*source) func(name string) bool {
+	known := map[string]bool{}
+	return func(name string) bool {
+		same, done := known[name]
+		if !done {
+			same = l.sameEverywhere(own, name, map[string]bool{})
+			known[name] = same
+		}
+		return same
+	}
+}
+
+func (l *loader) sameEverywhere(own map[string]*source, name string, seen map[string]bool) bool {
+	if seen[name] {
+		return true
+	}
+	seen[name] = true
+	s := own[name]
+	return s != nil && s == l.shared[name] && !slices.ContainsFunc(calls(nil, s.lean.Root), func(callee string) bool {
+		return !l.sameEverywhere(own, callee, seen)
+	})
+}
+
+// calls appends the names of the templates that a list calls.
+func calls(names []string, list *parse.ListNode) []string {
+	if list == nil {
+		return names
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			names = append(names, n.Name)
+		case *parse.IfNode:
+			names = calls(calls(names, n.List), n.ElseList)
+		case *parse.WithNode:
+			names = calls(calls(names, n.List), n.ElseList)
+		case *parse.RangeNode:
+			names = calls(calls(names, n.List), n.ElseList)
+		}
+	}
+	return names
 }
 
 // parse adds a file's templates (itself under name, and those that it defines) to a set.
@@ -142,7 +192,7 @@ func (l *loader) parse(f File, name string, into map[string]*source) bool {
 	trees := map[string]*parse.Tree{}
 	tree := parse.New(f.Name)
 	tree.Mode = parse.ParseComments | parse.SkipFuncCheck // the check names unknown functions, with all else that is wrong
-	if _, err := tree.Parse(string(f.Data), "{{", "}}", trees, builtins, stubs()); err != nil {
+	if _, err := tree.Parse(string(f.Data), "{{", "}}", trees, builtins, stubs); err != nil {
 		l.problems.Add(l.syntax(f, err))
 		return false
 	}
@@ -206,32 +256,50 @@ func lines(data []byte) int {
 	return n
 }
 
-// build makes the template set of a page: minified, with budget, not yet escaped (the first execution does that, in each clone).
-func (l *loader) build(sources map[string]*source, viewType reflect.Type) *page {
-	p := &page{names: map[string]string{}, view: viewType}
-	root := template.New("base.html").Funcs(funcs(&state{}))
-	for _, name := range slices.Sorted(maps.Keys(sources)) {
-		s := sources[name]
-		tree := s.lean.Copy()
-		tree.Name = name
-		p.names[name] = s.file.Name
-		if _, err := root.AddParseTree(name, tree); err != nil {
-			l.problems.Add(diag.BadTemplate.New(diag.Position{File: s.file.Name}, "%v", err))
-			return nil
-		}
-	}
-	p.set = root
-	// html/template finds contexts at the first execution; a mistake there is one of the template, whatever the data.
-	trial, err := root.Clone()
+// build makes a page of templates that are minified and have a budget. html/template finds their contexts at the first execution; a mistake
+// there is one of the template, whatever the data.
+func (l *loader) build(sources map[string]*source, first string, viewType reflect.Type) *page {
+	p := &page{sources: sources, first: first, view: viewType}
+	set, err := p.set(&state{env: noEnv})
 	if err == nil {
-		err = escapeError(trial.Funcs(funcs(&state{env: noEnv})).Execute(discard{}, reflect.New(viewType.Elem()).Interface()))
+		err = escapeError(set.Execute(discard{}, reflect.New(viewType.Elem()).Interface()))
 	}
 	if err != nil {
 		l.problems.Add(p.diagnose(err))
 		return nil
 	}
-	if program, err := compile.Compile(trial, root.Name(), viewType, programFuncs()); err == nil {
+	if program, err := l.library.Compile(set, first, viewType, l.common(sources)); err == nil {
 		p.program = program
 	}
 	return p
+}
+
+// set makes the templates of the page that are called from its first one. Executing them changes them, so who executes them has a set of
+// his own.
+func (p *page) set(s *state) (*template.Template, error) {
+	set := template.New(p.first).Funcs(funcs(s))
+	for name := range p.reached() {
+		tree := p.sources[name].lean.Copy()
+		tree.Name = name
+		if _, err := set.AddParseTree(name, tree); err != nil {
+			return nil, err
+		}
+	}
+	return set.Lookup(p.first), nil
+}
+
+// reached are the templates that the first one calls, itself included.
+func (p *page) reached() map[string]bool {
+	reached := map[string]bool{p.first: true}
+	for next := []string{p.first}; len(next) > 0; {
+		name := next[len(next)-1]
+		next = next[:len(next)-1]
+		for _, callee := range calls(nil, p.sources[name].lean.Root) {
+			if !reached[callee] && p.sources[callee] != nil {
+				reached[callee] = true
+				next = append(next, callee)
+			}
+		}
+	}
+	return reached
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"github.com/plaudit/plaudit/generator/compile"
 	"github.com/plaudit/plaudit/generator/diag"
 )
 
@@ -23,32 +24,42 @@ func (t *Theme) NewWorker() *Worker {
 	return &Worker{theme: t, state: &state{}, ready: map[string]*template.Template{}}
 }
 
-// Render writes the page of a view with a template of the theme into buf, which is emptied before. A failure is a diagnostic with the
+// Page is room for a page, and the page with the shared parts that it has.
+type Page = compile.Page
+
+// Memo keeps what partials wrote for values that many pages share. It belongs to one language of one site.
+type Memo = compile.Memo
+
+// NewMemo makes the memo of a language. note is asked once for each part that pages share what is to be known of it: the pages' spans
+// have that.
+func (t *Theme) NewMemo(note func(html []byte) any) *Memo { return t.library.NewMemo(note) }
+
+// Render writes the page of a view with a template of the theme over what page held before. A failure is a diagnostic with the
 // template's file and line.
-func (w *Worker) Render(buf *bytes.Buffer, name string, view any, env Env) (problem diag.Diagnostic, ok bool) {
+func (w *Worker) Render(page *Page, name string, view any, env Env) (problem diag.Diagnostic, ok bool) {
 	p := w.theme.pages[name]
 	if p == nil {
 		return diag.UnknownPartial.New(diag.Position{}, "the theme has no template pages/%s.html", name), false
 	}
-	buf.Reset()
-	out, done, err := w.compiled(buf.AvailableBuffer(), p, view, env)
+	done, err := w.compiled(page, p, view, env)
 	if err != nil {
 		return p.diagnose(err), false
 	}
 	if done {
-		*buf = *bytes.NewBuffer(out) // which may have outgrown the buffer
 		return problem, true
 	}
 	t := w.ready[name]
 	if t == nil {
-		if t, err = p.set.Clone(); err != nil {
+		if t, err = p.set(w.state); err != nil {
 			return diag.TemplateFailed.New(diag.Position{}, "%v", err), false
 		}
-		t.Funcs(funcs(w.state))
 		w.ready[name] = t
 	}
 	w.state.reset(env)
-	if err := t.Execute(&limitedBuffer{buf}, view); err != nil {
+	buf := bytes.NewBuffer(page.HTML[:0])
+	err = t.Execute(&limitedBuffer{buf}, view)
+	page.HTML, page.Spans = buf.Bytes(), page.Spans[:0]
+	if err != nil {
 		return p.diagnose(err), false
 	}
 	return problem, true
@@ -139,8 +150,8 @@ func (p *page) place(err error) diag.Position {
 }
 
 func (p *page) file(name string) string {
-	if f, ok := p.names[name]; ok {
-		return f
+	if s := p.sources[name]; s != nil {
+		return s.file.Name
 	}
 	return name
 }

@@ -17,7 +17,9 @@ func corpus(n int) *record.Records {
 		h := record.Head{File: fmt.Sprintf(file, i), Here: record.At{Line: 1, Column: 1}}
 		return h
 	}
-	day := func(y, m, d int) record.Date { return record.Date{Year: y, Month: m, Day: d, Precision: record.Day} }
+	day := func(y, m, d int) record.Date {
+		return record.Date{Year: int16(y), Month: int8(m), Day: int8(d), Precision: record.Day}
+	}
 	r := &record.Records{Files: map[string]record.FileInfo{}}
 	r.Config.Title.S, r.Config.Organization.Name.S = "Awards", "Org"
 	for i, tier := range []string{"platinum", "gold", "silver", "member"} {

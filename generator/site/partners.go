@@ -92,7 +92,7 @@ func (l *linker) partner(r *record.Partner) *Partner {
 		p.LogoAlt = p.Name
 	}
 	if r.Accepting.Given() {
-		p.Accepting = &r.Accepting.V
+		p.Accepting = new(r.Accepting.V) // a copy: the site holds no record
 	}
 	p.Type = l.term("type", r.File, r.Type)
 	p.Specialties = l.termsOf("specialty", r.File, r.Specialties)

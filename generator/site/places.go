@@ -108,8 +108,14 @@ type walkPlan struct {
 	head    []int // of a Head in it, also in an embedded struct; nil without
 	dates   []int
 	images  []int
-	structs []int
-	slices  []int
+	structs []walkAt
+	slices  []walkAt
+}
+
+// walkAt is a field with a struct, or a list of structs.
+type walkAt struct {
+	index int
+	plan  *walkPlan
 }
 
 func (p *walkPlan) empty() bool {
@@ -139,17 +145,22 @@ func (w *walker) plan(t reflect.Type) *walkPlan {
 			p.dates = append(p.dates, i)
 		case f.Type == pictureType:
 			p.images = append(p.images, i)
-		case f.Type.Kind() == reflect.Struct && !w.plan(f.Type).empty():
-			p.structs = append(p.structs, i)
-		case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct && (f.Type.Elem() == dateType || f.Type.Elem() == pictureType || !w.plan(f.Type.Elem()).empty()):
-			p.slices = append(p.slices, i)
+		case f.Type.Kind() == reflect.Struct:
+			if inner := w.plan(f.Type); !inner.empty() {
+				p.structs = append(p.structs, walkAt{i, inner})
+			}
+		case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct:
+			if inner := w.plan(f.Type.Elem()); !inner.empty() {
+				p.slices = append(p.slices, walkAt{i, inner})
+			}
 		}
 	}
 	return p
 }
 
-func (w *walker) walk(v reflect.Value, file string) {
-	p := w.plan(v.Type())
+func (w *walker) walk(v reflect.Value, file string) { w.visit(w.plan(v.Type()), v, file) }
+
+func (w *walker) visit(p *walkPlan, v reflect.Value, file string) {
 	if p.head != nil {
 		if f := v.FieldByIndex(p.head).Addr().Interface().(*record.Head).File; f != "" {
 			file = f
@@ -165,13 +176,13 @@ func (w *walker) walk(v reflect.Value, file string) {
 			w.picture(file, d)
 		}
 	}
-	for _, i := range p.structs {
-		w.walk(v.Field(i), file)
+	for _, f := range p.structs {
+		w.visit(f.plan, v.Field(f.index), file)
 	}
-	for _, i := range p.slices {
-		list := v.Field(i)
+	for _, f := range p.slices {
+		list := v.Field(f.index)
 		for k := range list.Len() {
-			w.walk(list.Index(k), file)
+			w.visit(f.plan, list.Index(k), file)
 		}
 	}
 }

@@ -171,9 +171,9 @@ func (o *overlay) put(to, from reflect.Value) {
 	}
 	to.Set(from)
 	if to.Type() == markdownType {
-		to.Addr().Interface().(*record.Markdown).Lang = o.tag
+		to.Addr().Interface().(*record.Markdown).Translate()
 	} else {
-		to.Addr().Interface().(*record.Text).Lang = o.tag
+		to.Addr().Interface().(*record.Text).Translate()
 	}
 }
 
@@ -356,7 +356,7 @@ func (o *overlay) terms(to, from *record.Terms) {
 				o.merge(reflect.ValueOf(&(*list)[k]).Elem(), reflect.ValueOf(t).Elem(), from.File)
 			case !to.Closed[key]:
 				name := t.Name
-				name.Lang = o.tag
+				name.Translate()
 				names[key+"/"+t.Id.S] = name
 			default:
 				ids := newIDs("term", key, "")
@@ -389,7 +389,7 @@ func (o *overlay) terms(to, from *record.Terms) {
 			o.merge(reflect.ValueOf(&to.Regions[k]).Elem(), reflect.ValueOf(t).Elem(), from.File)
 		case slices.Contains(locale.Regions(), t.Id.S):
 			name := t.Name
-			name.Lang = o.tag
+			name.Translate()
 			names["regions/"+t.Id.S] = name
 		default:
 			o.noOriginal(t.Head, o.first.ids.regions)
@@ -430,7 +430,7 @@ func (o *overlay) config(c *record.Config) {
 	take := func(to *record.Text, from record.Text) {
 		if from.S != "" {
 			*to = from
-			to.Lang = o.tag
+			to.Translate()
 		}
 	}
 	take(&c.Title, t.Title)
@@ -441,7 +441,7 @@ func (o *overlay) config(c *record.Config) {
 	if len(t.Menu) > 0 {
 		c.Menu = slices.Clone(t.Menu)
 		for k := range c.Menu {
-			c.Menu[k].Label.Lang = o.tag
+			c.Menu[k].Label.Translate()
 		}
 	}
 	if t.CTA.Label.S != "" || t.CTA.URL.S != "" || t.CTA.Text.S != "" {
@@ -455,7 +455,8 @@ func (o *overlay) config(c *record.Config) {
 	if len(t.Testimonials) > 0 {
 		c.Testimonials = slices.Clone(t.Testimonials)
 		for k := range c.Testimonials {
-			c.Testimonials[k].Text.Lang, c.Testimonials[k].Role.Lang = o.tag, o.tag
+			c.Testimonials[k].Text.Translate()
+			c.Testimonials[k].Role.Translate()
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 // name is a text whose translation does not matter for whether its record is translated: a name, a label, what a picture shows.
 func (l *linker) name(t record.Text) Text {
-	if t.S == "" || l.lang == l.original || t.Lang == l.lang {
+	if t.S == "" || l.lang == l.original || t.Translated() {
 		return Text{S: t.S}
 	}
 	return Text{S: t.S, Lang: l.original}
@@ -26,11 +26,12 @@ func (l *linker) prose(h record.Head, m record.Markdown) Prose {
 	if m.S == "" {
 		return Prose{}
 	}
-	p := Prose{Text: l.text(m.Text), File: h.File, Line: int(m.Line), Column: int(m.Column), Indent: int(m.Indent), Folded: m.Folded}
-	if m.Lang != "" {
-		p.File = h.Overlay
+	file := h.File
+	if m.Translated() {
+		file = h.Overlay
 	}
-	return p
+	at := m.In(file)
+	return Prose{Text: l.text(m.Text), File: file, Line: at.Line, Column: at.Column, Indent: int(m.Indent), Folded: m.Folded}
 }
 
 // translated says whether the texts read since the last call were all in the site's language.
@@ -49,7 +50,7 @@ func (l *linker) date(d record.Date) Date {
 	if d.Precision == record.Minute {
 		return Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Precision: d.Precision, Time: t}
 	}
-	return Date{Year: d.Year, Month: d.Month, Day: d.Day, Precision: d.Precision, Time: t}
+	return Date{Year: int(d.Year), Month: int(d.Month), Day: int(d.Day), Precision: d.Precision, Time: t}
 }
 
 func given(d record.Date) bool { return d.Precision != record.NoDate }

@@ -1,9 +1,12 @@
 package site
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func TestVisibleWords(t *testing.T) {
@@ -86,3 +89,35 @@ func TestRecordsAreNotChanged(t *testing.T) {
 	}
 	want(t, "the original", row(records.Editions[0].Results[0].Citation.S, records.Tiers[0].Criteria[0].S, records.Tiers[0].Overlay), "One One")
 }
+
+// However words and texts are made: a word stands in a text where its first run of letters and digits is a whole one there.
+func TestVisibleWordsAtRandom(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		some := rapid.StringOfN(rapid.SampledFrom([]rune("aaabbé7 .-Łß\u0301“")), 1, 12, -1)
+		words := rapid.SliceOfN(some, 1, 8).Draw(t, "words")
+		texts := rapid.SliceOfN(some, 1, 4).Draw(t, "texts")
+		s := &Site{BaseURL: texts[0], Organization: Organization{SameAs: texts[1:]}}
+		seen := visibleWords([]*Site{s}, words)
+		for _, w := range words {
+			if stands := slices.ContainsFunc(texts, func(text string) bool { return standsIn(text, w) }); seen[w] != stands {
+				t.Errorf("%q in %q: %v", w, texts, seen[w])
+			}
+		}
+	})
+}
+
+// standsIn is the rule, said plainly.
+func standsIn(text, word string) bool {
+	first := runs.FindStringIndex(word)
+	if first == nil {
+		return false
+	}
+	for _, run := range runs.FindAllStringIndex(text, -1) {
+		if from := run[0] - first[0]; from >= 0 && strings.HasPrefix(text[from:], word) && run[1]-run[0] == first[1]-first[0] {
+			return true
+		}
+	}
+	return false
+}
+
+var runs = regexp.MustCompile(`[\pL\p{Nd}\pM]+`)

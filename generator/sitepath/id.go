@@ -46,13 +46,13 @@ func Reserved(kind Kind, s string, languages ...string) bool {
 // CheckID says in words what is wrong with s as an id, and what to do; both are empty when it is valid. A caller with
 // a diagnostic of its own for reserved ids asks Reserved first.
 func CheckID(s string) (problem, hint string) {
-	shown := quote(s)
 	if wellFormed(s) {
 		if Reserved(AnyKind, s) {
-			return "the id " + shown + " is reserved", "choose another, such as " + quote(s+"-1")
+			return "the id " + quote(s) + " is reserved", "choose another, such as " + quote(s+"-1")
 		}
 		return "", ""
 	}
+	shown := quote(s)
 	const rule = "an id has a–z, 0–9 and single hyphens, at most 100 characters"
 	switch {
 	case s == "":

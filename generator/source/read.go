@@ -17,7 +17,7 @@ const keepBuffer = 1 << 20
 // ReadFile gives the bytes of a file of the tree. Problem makes a diagnostic of its error; a path that the tree does not have
 // is fs.ErrNotExist.
 func (t *Tree) ReadFile(path string) ([]byte, error) {
-	f, err := t.Open(path)
+	f, err := t.open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,24 @@ func (t *Tree) ReadFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, bare(err))
 	}
+	sum := sha256.Sum256(data)
+	if before, read := t.read.LoadOrStore(path, sum); read && before != sum {
+		t.read.Store(path, [sha256.Size]byte{}) // it was changed meanwhile
+	}
 	return data, nil
+}
+
+// Read says whether anything has read a file so far, and what: the digest of its bytes, zero when that is not known or was not the same each
+// time.
+func (t *Tree) Read(file *File) (digest [sha256.Size]byte, ok bool) {
+	sum, ok := t.read.Load(file.Path)
+	switch {
+	case ok && (!file.Digested() || file.Digest == sum):
+		return sum.([sha256.Size]byte), true
+	case ok:
+		return digest, true
+	}
+	return file.Digest, file.Digested()
 }
 
 // Reader is an open file of a tree.
@@ -40,6 +57,11 @@ func (r *Reader) Size() int64 { return r.size }
 
 // Open opens a file of the tree for reading; the caller closes it. It is for files that are too large to hold.
 func (t *Tree) Open(name string) (*Reader, error) {
+	t.read.Store(name, [sha256.Size]byte{})
+	return t.open(name)
+}
+
+func (t *Tree) open(name string) (*Reader, error) {
 	file, ok := t.Lookup(name)
 	if !ok {
 		return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)

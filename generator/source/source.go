@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/plaudit/plaudit/generator/diag"
 )
@@ -55,6 +56,7 @@ type Tree struct {
 	problems *diag.List
 
 	lines lineReader
+	read  sync.Map // path → digest of what ReadFile gave; zero: not known
 }
 
 // Lookup finds a file by its path.

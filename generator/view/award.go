@@ -7,7 +7,7 @@ import (
 
 func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 	v := &Award{
-		Award: *b.awardCard(a), Citation: b.prose(a.Citation, place{o.Address, 3, "citation-"}), Quote: b.quote(a.Quote), Metrics: b.metrics(a.Metrics),
+		Award: b.awardCard(a), Citation: b.prose(a.Citation, place{o.Address, 3, "citation-"}), Quote: b.quote(a.Quote), Metrics: b.metrics(a.Metrics),
 		Videos: b.videos(a.Videos, o.Address), Image: b.picture(a.Image), Sponsor: b.sponsor(a.Category.Sponsor), ExpiresOn: b.date(a.ExpiresOn),
 		Edition: b.editionHead(a.Edition), Updates: cardsOf(a.Updates, b.updateCard), Resources: cardsOf(a.Resources, b.resourceCard),
 		Events: cardsOf(a.Events, b.eventCard),
@@ -29,7 +29,7 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 			break
 		}
 		if other != a {
-			v.Others = append(v.Others, *b.awardCard(other))
+			v.Others = append(v.Others, b.awardCard(other))
 		}
 	}
 	v.Newer, v.Older = b.neighbours(a.Category, a.Edition)
@@ -96,7 +96,7 @@ func (b *Builder) shareLinks(title, address string) []Link {
 
 func (b *Builder) certificate(o *plan.Output) *Certificate {
 	a, own := subjectOf(o)
-	v := &Certificate{Award: *b.awardCard(a), Recipients: b.awardCard(a).Recipients, Withheld: a.Withheld, Edition: b.editionHead(a.Edition),
+	v := &Certificate{Award: b.awardCard(a), Recipients: b.awardCard(a).Recipients, Withheld: a.Withheld, Edition: b.editionHead(a.Edition),
 		Programme: b.s.Title.S, Category: b.text(a.CategoryName), Citation: b.awardCard(a).Citation, Date: b.date(a.Edition.Date),
 		Verify: b.a.Absolute(o.Address), AwardURL: b.a.Href(b.a.Award(a)), ExpiresOn: b.date(a.ExpiresOn)}
 	holders := b.holders(a)
@@ -122,7 +122,7 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 	}
 	v.Serial = Serial(a.ID, recipient)
 	for _, s := range b.s.Options.Certificate.Signatories {
-		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, plain(s.Name), Text{})})
+		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, Mark, plain(s.Name), Text{})})
 	}
 	h.heading = b.say("view.certificate.title", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S)
 	h.description = b.t.T("view.certificate.description", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S, "serial", v.Serial)

@@ -15,11 +15,30 @@ import (
 type Env struct {
 	Locale  *locale.Locale  // of the site's language
 	Catalog *locale.Catalog // has the texts of Keys
-	// Picture gives the published address (root-relative, fingerprinted) and the size of a picture by its site path
-	// ("assets/…" or "static/…"). Sizes are in pixels, 0 when unknown.
-	Picture func(sitePath string) (src string, width, height int, ok bool)
+	// Picture publishes a picture by its site path ("assets/…" or "static/…") for a use.
+	Picture func(sitePath string, use Use) (Published, bool)
 	// File is Picture for files that are no pictures, such as captions. Without it Picture is asked.
 	File func(sitePath string) (src string, ok bool)
+}
+
+// Use is what a picture is shown as. In which widths it is made follows from it, not from the place where it is shown: a place where two
+// pages show the same picture loads the same file.
+type Use int
+
+// The uses.
+const (
+	Wide     Use = iota // across a column or a page
+	Mark                // a logo or signature, in a small box, of which every line counts
+	Portrait            // a person, small
+	Whole               // as it is, to be taken away
+)
+
+// Published is a picture as it is published. Addresses are root-relative and carry a fingerprint.
+type Published struct {
+	Src           string
+	WebP          string // the same in several widths, as srcset has them; empty where Src is all there is
+	Width, Height int    // pixels, 0 when unknown
+	Tone          string // dark or light, where it cannot be seen on a ground of the kind; else empty
 }
 
 // Builder makes the views of one language. It is safe for concurrent use.
@@ -39,23 +58,34 @@ type Builder struct {
 	facets    []facetGroup
 	studies   []facetGroup
 	counts    counts
+	active    []*site.Partner // of the directory
 	labels    markdown.Labels
 	origin    string // where the site is, as a node of JSON-LD names it
 	policy    string // of a page without form
 	files     func() map[string]string
+	addresses func() string // digestOfAddresses
 	hall      func() site.Hall
 	call      *site.Edition
 	countries map[string]*site.Term // by upper-case code
 	updateAt  map[*site.Update]int  // places in the lists
 	eventAt   map[*site.Event]int
 
+	*memo
+
+	bare bool // Markdown is not rendered where what it is made of will do
+}
+
+// memo keeps what is made once for all pages of a language.
+type memo struct {
 	partnerCards  sync.Map // *site.Partner → *PartnerCard
 	awardCards    sync.Map // *site.Award → *AwardCard
 	studyCards    sync.Map // *site.CaseStudy → *CaseStudyCard
 	clientCards   sync.Map // *site.Client → *ClientCard
 	editionHeads  sync.Map // *site.Edition → *EditionHead
 	categoryHeads sync.Map // *site.Category → *CategoryHead
+	facetLists    sync.Map // markedGroups → *[]FacetGroup
 	feedProse     sync.Map // proseAt → string
+	digests       Digests
 }
 
 // language is one of the site's languages.
@@ -67,14 +97,14 @@ type language struct {
 // New makes the builder of a site's language. The plan is that of all languages. Diagnostics of Markdown go to problems; equal ones
 // may be added several times.
 func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
-	b := &Builder{s: s, plan: p, env: env, l: env.Locale, t: env.Catalog, a: plan.AddressesOf(s), problems: problems}
+	b := &Builder{s: s, plan: p, env: env, l: env.Locale, t: env.Catalog, a: plan.AddressesOf(s), problems: problems, memo: &memo{}}
 	if b.env.Picture == nil {
-		b.env.Picture = func(string) (string, int, int, bool) { return "", 0, 0, false }
+		b.env.Picture = func(string, Use) (Published, bool) { return Published{}, false }
 	}
 	if b.env.File == nil {
 		b.env.File = func(path string) (string, bool) {
-			src, _, _, ok := b.env.Picture(path)
-			return src, ok
+			p, ok := b.env.Picture(path, Whole)
+			return p.Src, ok
 		}
 	}
 	for i, tag := range s.Languages {
@@ -93,8 +123,10 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.origin = b.a.Absolute("")
 	b.call = site.CallOf(s)
 	b.files = sync.OnceValue(b.addressesOfFiles)
+	b.addresses = sync.OnceValue(b.digestOfAddresses)
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
 	b.policy = Policy(s, Uses{})
+	b.active = site.ActivePartners(s)
 	b.index()
 	b.count()
 	b.groupFacets()
@@ -187,6 +219,17 @@ func (b *Builder) View(o *plan.Output) any {
 	}
 	return nil
 }
+
+// Key is the digest of the view of a page: of all that its template may show. It costs less than the view, as Markdown that depends on
+// nothing but itself is not rendered for it.
+func (b *Builder) Key(o *plan.Output) [32]byte {
+	bare := *b
+	bare.bare = true
+	return b.digests.Digest(bare.View(o))
+}
+
+// Digest is Key for a view that is there.
+func (b *Builder) Digest(v any) [32]byte { return b.digests.Digest(v) }
 
 // Kinds lists the kinds of pages with the zero value of their views, for those who check templates.
 var Kinds = []struct {

@@ -23,13 +23,13 @@ func card[K comparable, C any](cards *sync.Map, subject K, make func() *C) *C {
 	return found.(*C)
 }
 
-func cardsOf[T, C any](list []T, card func(T) *C) []C {
+func cardsOf[T, C any](list []T, card func(T) *C) []*C {
 	if len(list) == 0 {
 		return nil
 	}
-	out := make([]C, 0, len(list))
+	out := make([]*C, 0, len(list))
 	for _, x := range list {
-		out = append(out, *card(x))
+		out = append(out, card(x))
 	}
 	return out
 }
@@ -50,7 +50,7 @@ func (b *Builder) partnerCard(p *site.Partner) *PartnerCard {
 	})
 }
 
-func (b *Builder) partnerList(list []*site.Partner) []PartnerCard {
+func (b *Builder) partnerList(list []*site.Partner) []*PartnerCard {
 	return cardsOf(list, b.partnerCard)
 }
 
@@ -107,7 +107,7 @@ func (b *Builder) recipient(a *site.Award, i int) Recipient {
 	if r.Tier != nil {
 		out.Tier = b.text(r.Tier.Name)
 	}
-	out.Photo = b.pictureOf(r.Photo, b.text(r.Name), Text{})
+	out.Photo = b.pictureOf(r.Photo, Portrait, b.text(r.Name), Text{})
 	if r.Share.Den > 0 {
 		out.Share = strconv.FormatInt(r.Share.Num, 10) + "/" + strconv.FormatInt(r.Share.Den, 10)
 	}

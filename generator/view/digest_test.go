@@ -48,7 +48,9 @@ func fill(v reflect.Value, depth int) {
 		fill(v.Elem(), depth+1)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(v.Field(i), depth+1)
+			if v.Type().Field(i).IsExported() {
+				fill(v.Field(i), depth+1)
+			}
 		}
 	}
 }
@@ -93,7 +95,9 @@ func change(v reflect.Value, path string, changed func(path string)) {
 		change(v.Elem(), path, changed)
 	case reflect.Struct:
 		for i := range v.NumField() {
-			change(v.Field(i), path+"."+v.Type().Field(i).Name, changed)
+			if f := v.Type().Field(i); f.IsExported() && f.Tag.Get("digest") != "-" {
+				change(v.Field(i), path+"."+f.Name, changed)
+			}
 		}
 	}
 }

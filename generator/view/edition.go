@@ -101,7 +101,7 @@ func (b *Builder) levels(awards []*site.Award) []LevelResults {
 			out = append(out, LevelResults{Level: b.level(a.Level)})
 		}
 		l := &out[len(out)-1]
-		l.Awards = append(l.Awards, *b.awardCard(a))
+		l.Awards = append(l.Awards, b.awardCard(a))
 	}
 	return out
 }
@@ -117,7 +117,7 @@ func (b *Builder) timeline(e *site.Edition) []TimelineDay {
 func (b *Builder) jurors(e *site.Edition) []Juror {
 	var out []Juror
 	for _, j := range e.Jury {
-		out = append(out, Juror{Name: j.Name, Role: b.text(j.Role), Organization: j.Organization, Photo: b.pictureOf(j.Photo, plain(j.Name), Text{}),
+		out = append(out, Juror{Name: j.Name, Role: b.text(j.Role), Organization: j.Organization, Photo: b.pictureOf(j.Photo, Portrait, plain(j.Name), Text{}),
 			Conflicts: b.partnerLinks(j.Conflicts)})
 	}
 	return out

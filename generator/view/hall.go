@@ -31,12 +31,12 @@ func (b *Builder) awards(o *plan.Output) *Awards {
 			continue
 		}
 		for _, a := range f.Awards {
-			v.Firsts = append(v.Firsts, First{Country: b.l.Country(f.Country), Award: *b.awardCard(a)})
+			v.Firsts = append(v.Firsts, First{Country: b.l.Country(f.Country), Award: b.awardCard(a)})
 		}
 	}
 	h := head{heading: b.say("view.title.awards"), description: b.t.T("view.awards.description", "site", b.s.Title.S, "count", v.Total, "editions", len(v.Editions))}
 	v.Intro = b.introduction(o, &h)
-	h.nodes = []any{itemList(b, v.Editions, 0, func(e *EditionHead) (string, string) { return e.Name.S, e.URL })}
+	h.nodes = []any{itemList(b, v.Editions, 0, func(e EditionHead) (string, string) { return e.Name.S, e.URL })}
 	v.Page = b.page(o, h)
 	return v
 }
@@ -68,7 +68,7 @@ func (b *Builder) ranked(standings []site.Standing, n int) []Ranked {
 	}
 	out := make([]Ranked, 0, len(standings))
 	for _, s := range standings {
-		out = append(out, Ranked{Rank: s.Rank, Partner: *b.partnerCard(s.Partner), Count: s.Wins, Awards: cardsOf(s.Awards, b.awardCard)})
+		out = append(out, Ranked{Rank: s.Rank, Partner: b.partnerCard(s.Partner), Count: s.Wins, Awards: cardsOf(s.Awards, b.awardCard)})
 	}
 	return out
 }

@@ -82,8 +82,8 @@ func buildWith(t testing.TB, text string, in site.Input) *built {
 		if err != nil {
 			t.Fatal(err)
 		}
-		env := Env{Locale: l, Catalog: locale.NewCatalog(l, nil, fallback), Picture: func(path string) (string, int, int, bool) {
-			return "/p/" + path, 640, 480, !strings.Contains(path, "missing")
+		env := Env{Locale: l, Catalog: locale.NewCatalog(l, nil, fallback), Picture: func(path string, _ Use) (Published, bool) {
+			return Published{Src: "/p/" + path, Width: 640, Height: 480}, !strings.Contains(path, "missing")
 		}}
 		b.builders[s] = New(s, b.plan, env, b.problems)
 	}

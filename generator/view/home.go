@@ -34,7 +34,7 @@ func (b *Builder) home(o *plan.Output) *Home {
 		v.Call = b.callOf(b.call, o.Address)
 	}
 	for _, p := range s.Featured[:min(s.FeaturedSlots, len(s.Featured))] {
-		v.Featured = append(v.Featured, FeaturedCard{Partner: *b.partnerCard(p), Reason: b.text(p.FeaturedReason), Until: b.date(p.FeaturedUntil)})
+		v.Featured = append(v.Featured, FeaturedCard{Partner: b.partnerCard(p), Reason: b.text(p.FeaturedReason), Until: b.date(p.FeaturedUntil)})
 	}
 	for _, t := range s.Testimonials {
 		v.Testimonials = append(v.Testimonials, Testimonial{Text: b.text(t.Text), Name: t.Name, Role: b.text(t.Role), Organization: t.Organization})
@@ -66,22 +66,22 @@ func (b *Builder) latest() *site.Edition {
 }
 
 // winners are the awards of the first level, those that were declined or rescinded left out.
-func (b *Builder) winners(e *site.Edition) []AwardCard {
-	var out []AwardCard
+func (b *Builder) winners(e *site.Edition) []*AwardCard {
+	var out []*AwardCard
 	for _, a := range e.Awards {
 		if a.Counts() {
-			out = append(out, *b.awardCard(a))
+			out = append(out, b.awardCard(a))
 		}
 	}
 	return out
 }
 
 // comingEvents are the next n events, the first to come first.
-func (b *Builder) comingEvents(n int) []PostCard {
-	var out []PostCard
+func (b *Builder) comingEvents(n int) []*PostCard {
+	var out []*PostCard
 	for i := len(b.s.Events) - 1; i >= 0 && len(out) < n; i-- { // newest first
 		if e := b.s.Events[i]; !e.Past {
-			out = append(out, *b.eventCard(e))
+			out = append(out, b.eventCard(e))
 		}
 	}
 	return out

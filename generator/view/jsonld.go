@@ -173,21 +173,21 @@ func (b *Builder) homeNodes() []any {
 }
 
 // itemList is a list page's records; first is the place of its first record in the whole list.
-func itemList[C any](b *Builder, cards []C, first int, of func(*C) (name, address string)) any {
+func itemList[C any](b *Builder, cards []C, first int, of func(C) (name, address string)) any {
 	if len(cards) == 0 {
 		return nil
 	}
 	l := &ldList{Type: "ItemList", Count: len(cards), Items: make([]ldItem, 0, len(cards))}
 	for i := range cards {
-		name, address := of(&cards[i])
+		name, address := of(cards[i])
 		l.Items = append(l.Items, ldItem{Type: "ListItem", Position: first + i + 1, Name: name, URL: b.absolute(address)})
 	}
 	return l
 }
 
 func awardList(b *Builder, awards []*site.Award, first int) any {
-	return itemList(b, awards, first, func(a **site.Award) (string, string) {
-		return b.holders(*a).S, b.a.Href(b.a.Award(*a))
+	return itemList(b, awards, first, func(a *site.Award) (string, string) {
+		return b.holders(a).S, b.a.Href(b.a.Award(a))
 	})
 }
 

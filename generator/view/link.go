@@ -141,8 +141,8 @@ func (b *Builder) bodyPicture(dest string) (markdown.Picture, bool) {
 	if err != nil {
 		return markdown.Picture{}, false
 	}
-	src, width, height, ok := b.env.Picture(file)
-	return markdown.Picture{Src: src, Width: width, Height: height}, ok
+	p, ok := b.env.Picture(file, Wide)
+	return markdown.Picture{Src: p.Src, WebP: p.WebP, Width: p.Width, Height: p.Height}, ok
 }
 
 // mailto is a link that opens a prepared mail.

@@ -11,8 +11,8 @@ import (
 // menu is a list of links with a copy for each entry that may be the current one.
 type menu struct {
 	addresses []string // of the entries, below base_url; "-" for other hosts
-	plain     []Link
-	current   [][]Link
+	plain     Menu
+	current   []Menu
 	sections  bool   // an entry is current in the pages below it, too
 	home      string // which is above everything and no section
 }
@@ -33,7 +33,7 @@ func (b *Builder) newMenu(links []Link, sections bool) menu {
 }
 
 // of is the menu with the entry marked that has the address, or else the one whose section the address or section is in.
-func (m *menu) of(address, section string) []Link {
+func (m *menu) of(address, section string) Menu {
 	best, length := -1, 0
 	for i, entry := range m.addresses {
 		if entry == address {

@@ -1,9 +1,13 @@
 package view
 
 import (
+	"bytes"
 	"encoding/json"
 	"path"
 	"strings"
+	"sync"
+
+	fastjson "github.com/segmentio/encoding/json"
 
 	"github.com/plaudit/plaudit/generator/markdown"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -39,8 +43,8 @@ func (b *Builder) makeFrame() {
 	o := s.Organization
 	b.frame = Page{
 		Lang: s.Language, Dir: b.l.Dir(), SiteTitle: s.Title.S, Home: b.a.Href(b.a.Home()), Preview: s.Options.Preview,
-		Organization: Organization{Name: b.text(o.Name), URL: o.URL, Email: o.Email, Logo: b.pictureOf(o.Logo, b.text(o.Name), Text{}),
-			LogoDark: b.pictureOf(o.LogoDark, b.text(o.Name), Text{})},
+		Organization: Organization{Name: b.text(o.Name), URL: o.URL, Email: o.Email, Logo: b.pictureOf(o.Logo, Mark, b.text(o.Name), Text{}),
+			LogoDark: b.pictureOf(o.LogoDark, Mark, b.text(o.Name), Text{})},
 		Feeds: b.feeds(b.a.Home(), s.Title.S), CTA: b.cta(s.CTA), SiteParams: params(s.Options.Params),
 	}
 	b.frame.Analytics = b.analytics()
@@ -299,9 +303,15 @@ func (b *Builder) described(summary site.Text, text site.Prose, key string, args
 
 // marshal writes JSON that can stand in a <script>: <, >, & and the line separators of JavaScript are escaped.
 func marshal(v any) json.RawMessage {
-	raw, err := json.Marshal(v)
+	room := jsonRoom.Get().(*[]byte)
+	defer jsonRoom.Put(room)
+	raw, err := fastjson.Append((*room)[:0], v, fastjson.EscapeHTML)
 	if err != nil { // only values that JSON cannot hold fail, and the types of jsonld.go have none
 		return nil
 	}
-	return raw
+	*room = raw
+	return bytes.Clone(raw)
 }
+
+// jsonRoom holds buffers, each as long as the longest graph that was written into it.
+var jsonRoom = sync.Pool{New: func() any { return new([]byte) }}

@@ -5,13 +5,13 @@ type Home struct {
 	Page
 	Intro        Prose        // the page home, where the site has one
 	Edition      *EditionHead // the newest with visible results; nil before the first
-	Winners      []AwardCard  // of it, first level
+	Winners      []*AwardCard // of it, first level
 	Call         *Call        // of the next edition, while there is one
 	Featured     []FeaturedCard
-	CaseStudies  []CaseStudyCard
-	Updates      []PostCard
-	Events       []PostCard // to come
-	Clients      []ClientCard
+	CaseStudies  []*CaseStudyCard
+	Updates      []*PostCard
+	Events       []*PostCard // to come
+	Clients      []*ClientCard
 	Testimonials []Testimonial
 	Partners     int // counts
 	Editions     int
@@ -25,7 +25,7 @@ type Home struct {
 
 // FeaturedCard is a featured partner, with why and until when.
 type FeaturedCard struct {
-	Partner PartnerCard
+	Partner *PartnerCard
 	Reason  Text
 	Until   Date
 }
@@ -91,13 +91,13 @@ type Directory struct {
 	Term        Text
 	Group       Text
 	Description Text
-	Partners    []PartnerCard
+	Partners    []*PartnerCard
 	Pager       Pager
 	Facets      []FacetGroup
-	CaseStudies []CaseStudyCard // of the term, newest
-	All         string          // address of the whole directory
-	Total       int             // partners in the whole directory
-	Intro       Prose           // the page partners, where the site has one
+	CaseStudies []*CaseStudyCard // of the term, newest
+	All         string           // address of the whole directory
+	Total       int              // partners in the whole directory
+	Intro       Prose            // the page partners, where the site has one
 }
 
 // Partner is a profile.
@@ -131,12 +131,12 @@ type Partner struct {
 	Awards          []AwardYear // newest first
 	Wins            int
 	LevelCounts     []CountLink
-	CaseStudies     []CaseStudyCard
+	CaseStudies     []*CaseStudyCard
 	Quotes          []Quote
 	Clients         []Link
-	Updates         []PostCard
-	Resources       []PostCard
-	Events          []PostCard
+	Updates         []*PostCard
+	Resources       []*PostCard
+	Events          []*PostCard
 	Correct         string // address or mailto to correct the profile; may be empty
 	FeaturedUntil   Date   // while it is featured
 	FeaturedReason  Text
@@ -170,5 +170,5 @@ type Integration struct {
 // AwardYear is the awards of an edition.
 type AwardYear struct {
 	Edition EditionHead
-	Awards  []AwardCard
+	Awards  []*AwardCard
 }

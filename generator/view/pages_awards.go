@@ -23,9 +23,9 @@ type RankedGroup struct {
 // Ranked is a place in a ranking; equal counts share a rank.
 type Ranked struct {
 	Rank    int
-	Partner PartnerCard
+	Partner *PartnerCard
 	Count   int
-	Awards  []AwardCard // those that it counts
+	Awards  []*AwardCard // those that it counts
 }
 
 // Streak is wins of one category in consecutive editions in which it was held.
@@ -35,13 +35,13 @@ type Streak struct {
 	Category Link
 	Length   int
 	From, To Text // names of the editions
-	Awards   []AwardCard
+	Awards   []*AwardCard
 }
 
 // First is the first winner from a country.
 type First struct {
 	Country string
-	Award   AwardCard
+	Award   *AwardCard
 }
 
 // CategoryGroup is categories under a group's name, which may be empty.
@@ -104,7 +104,7 @@ type CategoryResults struct {
 // LevelResults is the results of a level.
 type LevelResults struct {
 	Level  Level
-	Awards []AwardCard
+	Awards []*AwardCard
 }
 
 // Sponsor pays for a category. Name is empty where there is none.
@@ -198,14 +198,14 @@ type CategoryYear struct {
 // Award is a winner page.
 type Award struct {
 	Page
-	Award        AwardCard
+	Award        *AwardCard
 	Citation     Prose
 	Quote        Quote
 	Metrics      []Metric
 	Videos       []Video
 	Image        Picture
 	CaseStudy    *CaseStudyCard
-	Others       []AwardCard // of the same category and edition
+	Others       []*AwardCard // of the same category and edition
 	Sponsor      Sponsor
 	Newer, Older Link // the category in other editions
 	Certificate  string
@@ -213,16 +213,16 @@ type Award struct {
 	ReplacedBy   *AwardCard
 	ExpiresOn    Date
 	Edition      EditionHead
-	Updates      []PostCard
-	Resources    []PostCard
-	Events       []PostCard
+	Updates      []*PostCard
+	Resources    []*PostCard
+	Events       []*PostCard
 	ShareLinks   []Link // plain links, no script
 }
 
 // Certificate is /certificates/<award-id>/ and a recipient's own of a joint award.
 type Certificate struct {
 	Page
-	Award       AwardCard
+	Award       *AwardCard
 	Recipients  []Recipient // whom this certificate names; of a recipient's own just that one
 	JointlyWith []Text
 	Withheld    int

@@ -5,7 +5,7 @@ type CaseStudies struct {
 	Page
 	Facet       string
 	Term        Text
-	CaseStudies []CaseStudyCard
+	CaseStudies []*CaseStudyCard
 	Pager       Pager
 	Facets      []FacetGroup
 	All         string
@@ -22,8 +22,8 @@ type CaseStudy struct {
 	Date         Date
 	Updated      Date
 	Body         Prose
-	Contents     []Heading
-	Partners     []PartnerCard
+	Contents     []Heading `digest:"-"` // of the body
+	Partners     []*PartnerCard
 	Client       *ClientCard
 	Country      Link
 	Industries   []Link
@@ -35,9 +35,9 @@ type CaseStudy struct {
 	Investment   []Investment
 	Hero         Picture
 	Videos       []Video
-	Awards       []AwardCard
+	Awards       []*AwardCard
 	Newer, Older Link
-	More         []CaseStudyCard // related ones
+	More         []*CaseStudyCard // related ones
 	Draft        bool
 	Future       bool
 }
@@ -59,7 +59,7 @@ type Investment struct {
 type Clients struct {
 	Page
 	Intro   Prose
-	Clients []ClientCard
+	Clients []*ClientCard
 	Pager   Pager
 }
 
@@ -71,9 +71,9 @@ type Client struct {
 	Website     string
 	Industry    Link
 	Country     Link
-	Partners    []PartnerCard
-	Awards      []AwardCard
-	CaseStudies []CaseStudyCard
+	Partners    []*PartnerCard
+	Awards      []*AwardCard
+	CaseStudies []*CaseStudyCard
 }
 
 // Posts is a list of updates, resources or events.
@@ -89,7 +89,7 @@ type Posts struct {
 type PostGroup struct {
 	Key   string
 	Name  Text
-	Posts []PostCard
+	Posts []*PostCard
 }
 
 // Post is an update, resource, event or page of the site's own.
@@ -101,9 +101,9 @@ type Post struct {
 	Updated      Date
 	Author       string
 	Body         Prose
-	Contents     []Heading
-	Partners     []PartnerCard
-	Awards       []AwardCard
+	Contents     []Heading `digest:"-"` // of the body
+	Partners     []*PartnerCard
+	Awards       []*AwardCard
 	Draft        bool
 	Future       bool
 	Event        *EventFacts
@@ -188,8 +188,8 @@ type Press struct {
 	Name, Email, Phone, URL string
 	Logos                   []PressLogo
 	Edition                 *EditionHead
-	Winners                 []AwardCard
-	Updates                 []PostCard
+	Winners                 []*AwardCard
+	Updates                 []*PostCard
 }
 
 // PressLogo is a logo to download.

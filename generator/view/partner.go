@@ -14,6 +14,12 @@ type facetGroup struct {
 	subjects []any // *site.Tier or *site.Term
 }
 
+// markedGroups are facet groups, told by the first, with the term that is marked in them.
+type markedGroups struct {
+	first   *facetGroup
+	subject any
+}
+
 // groupFacets makes the facets of the directory and of the case studies.
 func (b *Builder) groupFacets() {
 	tiers := facetGroup{group: FacetGroup{Key: "tier"}}
@@ -57,24 +63,29 @@ func appendGroup(groups []facetGroup, g facetGroup) []facetGroup {
 	return append(groups, g)
 }
 
-// marked are facet groups with the term of a page as the current one.
-func marked(groups []facetGroup, subject any) []FacetGroup {
-	out := make([]FacetGroup, 0, len(groups))
-	for _, g := range groups {
-		group := g.group
-		for i, s := range g.subjects {
-			if subject != nil && s == subject {
-				group.Terms = append([]CountLink(nil), group.Terms...)
-				group.Terms[i].Current = true
-			}
-		}
-		out = append(out, group)
+// marked are facet groups with the term of a page as the current one; all pages of the term share them.
+func (b *Builder) marked(groups []facetGroup, subject any) []FacetGroup {
+	if len(groups) == 0 {
+		return nil
 	}
-	return out
+	return *card(&b.facetLists, markedGroups{&groups[0], subject}, func() *[]FacetGroup {
+		out := make([]FacetGroup, 0, len(groups))
+		for _, g := range groups {
+			group := g.group
+			for i, s := range g.subjects {
+				if subject != nil && s == subject {
+					group.Terms = append([]CountLink(nil), group.Terms...)
+					group.Terms[i].Current = true
+				}
+			}
+			out = append(out, group)
+		}
+		return &out
+	})
 }
 
 func (b *Builder) directory(o *plan.Output) *Directory {
-	v := &Directory{All: b.a.Href(b.a.Partners()), Facets: marked(b.facets, o.Subject), Total: b.counts.active}
+	v := &Directory{All: b.a.Href(b.a.Partners()), Facets: b.marked(b.facets, o.Subject), Total: b.counts.active}
 	var list []*site.Partner
 	h := head{heading: b.say("view.title.partners")}
 	switch x := o.Subject.(type) {
@@ -86,7 +97,7 @@ func (b *Builder) directory(o *plan.Output) *Directory {
 		v.Facet, v.Term, v.Group, v.Description = x.Taxonomy, b.text(x.Name), b.text(x.Group), b.text(x.Description)
 		v.CaseStudies = cardsOf(x.CaseStudies[:min(3, len(x.CaseStudies))], b.studyCard)
 	default:
-		list = site.ActivePartners(b.s)
+		list = b.active
 		h.description = b.t.T("view.partners.description", "count", len(list), "site", b.s.Title.S)
 		v.Intro = b.introduction(o, &h)
 	}
@@ -181,7 +192,7 @@ func (b *Builder) proof(v *Partner, p *site.Partner) {
 			v.Awards = append(v.Awards, AwardYear{Edition: b.editionHead(edition)})
 		}
 		year := &v.Awards[len(v.Awards)-1]
-		year.Awards = append(year.Awards, *b.awardCard(a))
+		year.Awards = append(year.Awards, b.awardCard(a))
 		if a.Quote != nil {
 			v.Quotes = append(v.Quotes, b.quote(a.Quote))
 		}

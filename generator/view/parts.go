@@ -17,6 +17,8 @@ type Prose struct {
 	HTML HTML
 	Lang string
 	Dir  string
+
+	source string // what HTML is made of and depends on alone; empty: more is needed to tell
 }
 
 // Link is an address with its label. Current marks the page itself or, in a menu, the section that the page is in.
@@ -25,6 +27,9 @@ type Link struct {
 	URL     string
 	Current bool
 }
+
+// Menu is a menu: the same for all pages that have the same entry current.
+type Menu []Link
 
 // CountLink is a link with how many records it leads to.
 type CountLink struct {
@@ -37,20 +42,28 @@ type CountLink struct {
 // Date is a date in the page's language, with its ISO 8601 form for <time datetime>. Both are empty where there is none.
 type Date struct{ ISO, Text string }
 
-// Picture is a picture at its published address. Width and Height are in pixels, 0 when unknown. Src is empty where there is none.
+// Picture is a picture at its published address. Width and Height are in pixels, 0 when unknown. Src is empty where there is none. WebP has
+// the same picture in several widths, for the srcset of a <source type="image/webp"> before the <img>; it is empty where Src is all
+// there is. Tone is dark for a logo of dark lines without a ground of its own, light for one of light lines: it cannot be seen
+// on a ground of the kind.
 type Picture struct {
 	Src           string
+	WebP          string
 	Width, Height int
+	Tone          string
 	Alt           Text
 	Credit        Text
 }
 
-// Logo is a partner's or client's logo. Without one Src is empty and Monogram (one or two letters) stands for it.
+// Logo is a partner's or client's logo. Without one Src is empty and Monogram (one or two letters) stands for it. Dark is the logo for
+// dark pages, where there is one that can be seen on them. WebP, DarkWebP and Tone are as in Picture.
 type Logo struct {
-	Src, Dark     string
-	Width, Height int
-	Alt           string
-	Monogram      string
+	Src, WebP      string
+	Dark, DarkWebP string
+	Width, Height  int
+	Tone           string
+	Alt            string
+	Monogram       string
 }
 
 // Level is what an award amounts to. Rank counts from 0, the winner's.
@@ -266,8 +279,8 @@ type Page struct {
 	SiteTitle    string
 	Home         string
 	Organization Organization
-	Menu         []Link
-	FooterMenu   []Link
+	Menu         Menu
+	FooterMenu   Menu
 	Breadcrumbs  []Link // from home to the page itself
 	Feeds        []FeedLink
 	OGType       string // website, article or profile

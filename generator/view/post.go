@@ -15,6 +15,9 @@ func (b *Builder) body(p *site.Post, address string) (Prose, []Heading, string) 
 	for _, h := range f.Headings {
 		contents = append(contents, Heading{Level: h.Level, ID: h.ID, Text: h.Text})
 	}
+	if b.bare && prose.source != "" && !p.Summary.Given() {
+		return prose, nil, markdown.Plain(p.Body.S, maxDescription)
+	}
 	return prose, contents, f.Text
 }
 
@@ -53,7 +56,7 @@ func (b *Builder) posts(o *plan.Output) *Posts {
 	h.description = b.t.T("view."+name+".description", "count", all, "site", b.s.Title.S)
 	v.Intro = b.introduction(o, &h)
 	v.Pager = b.pagerOf(o, all)
-	var cards []PostCard
+	var cards []*PostCard
 	for _, g := range v.Groups {
 		cards = append(cards, g.Posts...)
 	}
@@ -77,7 +80,7 @@ func (b *Builder) resourceGroups(list []*site.Resource) []PostGroup {
 			at[key] = i
 			groups = append(groups, PostGroup{Key: key[1], Name: b.text(r.Series)})
 		}
-		groups[i].Posts = append(groups[i].Posts, *b.resourceCard(r))
+		groups[i].Posts = append(groups[i].Posts, b.resourceCard(r))
 	}
 	return groups
 }
@@ -87,9 +90,9 @@ func (b *Builder) eventGroups(list []*site.Event) []PostGroup {
 	coming, past := PostGroup{Key: "upcoming"}, PostGroup{Key: "past"}
 	for _, e := range list {
 		if e.Past {
-			past.Posts = append(past.Posts, *b.eventCard(e))
+			past.Posts = append(past.Posts, b.eventCard(e))
 		} else {
-			coming.Posts = append(coming.Posts, *b.eventCard(e))
+			coming.Posts = append(coming.Posts, b.eventCard(e))
 		}
 	}
 	slices.Reverse(coming.Posts)

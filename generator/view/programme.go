@@ -74,7 +74,7 @@ func (b *Builder) press(o *plan.Output) *Press {
 	v := &Press{Boilerplate: b.prose(p.Boilerplate, place{o.Address, 3, "boilerplate-"}), BadgeRules: b.prose(p.BadgeRules, place{o.Address, 3, "badges-"}),
 		Name: p.Name, Email: p.Email, Phone: p.Phone, URL: b.siteURL(p.URL), Updates: cardsOf(b.s.Updates[:min(homeUpdates, len(b.s.Updates))], b.updateCard)}
 	for _, l := range p.Logos {
-		if picture := b.pictureOf(l.Src, b.text(l.Alt), Text{}); picture.Src != "" {
+		if picture := b.pictureOf(l.Src, Whole, b.text(l.Alt), Text{}); picture.Src != "" {
 			v.Logos = append(v.Logos, PressLogo{Picture: picture, Label: b.text(l.Label)})
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 func (b *Builder) caseStudies(o *plan.Output) *CaseStudies {
-	v := &CaseStudies{All: b.a.Href(b.a.CaseStudies()), Facets: marked(b.studies, o.Subject), Total: len(b.s.CaseStudies)}
+	v := &CaseStudies{All: b.a.Href(b.a.CaseStudies()), Facets: b.marked(b.studies, o.Subject), Total: len(b.s.CaseStudies)}
 	list := b.s.CaseStudies
 	h := head{heading: b.say("view.title.case-studies"), feed: b.a.CaseStudies()}
 	if t, ok := o.Subject.(*site.Term); ok {
@@ -75,9 +75,9 @@ func (b *Builder) caseStudy(o *plan.Output, c *site.CaseStudy) *CaseStudy {
 }
 
 // related are the newest others of the same client, partner or industry, in this order, at most three.
-func (b *Builder) related(c *site.CaseStudy) []CaseStudyCard {
+func (b *Builder) related(c *site.CaseStudy) []*CaseStudyCard {
 	seen := map[*site.CaseStudy]bool{c: true}
-	var out []CaseStudyCard
+	var out []*CaseStudyCard
 	take := func(list []*site.CaseStudy) {
 		for _, x := range list {
 			if len(out) == 3 {
@@ -85,7 +85,7 @@ func (b *Builder) related(c *site.CaseStudy) []CaseStudyCard {
 			}
 			if !seen[x] {
 				seen[x] = true
-				out = append(out, *b.studyCard(x))
+				out = append(out, b.studyCard(x))
 			}
 		}
 	}

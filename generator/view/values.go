@@ -1,6 +1,8 @@
 package view
 
 import (
+	"crypto/sha256"
+	"maps"
 	"math"
 	"net/url"
 	"slices"
@@ -56,6 +58,13 @@ func (b *Builder) render(p site.Prose, at place) (Prose, markdown.Fragment) {
 	if p.S == "" {
 		return Prose{}, markdown.Fragment{}
 	}
+	out := Prose{source: b.sourceOf(p, at)}
+	if p.Lang != "" {
+		out.Lang, out.Dir = p.Lang, b.dir(p.Lang)
+	}
+	if b.bare && out.source != "" {
+		return out, markdown.Fragment{}
+	}
 	problems := b.problems
 	if p.Folded {
 		problems = &diag.List{}
@@ -73,11 +82,50 @@ func (b *Builder) render(p site.Prose, at place) (Prose, markdown.Fragment) {
 			b.problems.Add(d)
 		}
 	}
-	out := Prose{HTML: HTML(f.HTML)}
-	if p.Lang != "" {
-		out.Lang, out.Dir = p.Lang, b.dir(p.Lang)
-	}
+	out.HTML = HTML(f.HTML)
 	return out, f
+}
+
+// sourceOf tells all that a rendered text depends on, beside the theme's texts and plaudit.yaml: itself and how it stands on its page; of one
+// that may have links also where they may lead. It is empty for a text that may have pictures or HTML.
+func (b *Builder) sourceOf(p site.Prose, at place) string {
+	if strings.IndexByte(p.S, '<') >= 0 || strings.Contains(p.S, "![") {
+		return ""
+	}
+	how := "trusted "
+	if p.Untrusted {
+		how = "untrusted "
+	}
+	how += strconv.Itoa(at.top) + " " + at.prefix + " "
+	if strings.IndexByte(p.S, '[') >= 0 || strings.Contains(p.S, "://") || strings.Contains(p.S, "www.") {
+		how += b.addresses() + " " + p.File + " " + at.address + " "
+	}
+	return how + p.S
+}
+
+// digestOfAddresses is a digest of all that links of texts are resolved with: the addresses of the site, in all languages, its redirects,
+// and the addresses of the records by their files.
+func (b *Builder) digestOfAddresses() string {
+	h := sha256.New()
+	line := make([]byte, 0, 256)
+	write := func(parts ...string) {
+		line = line[:0]
+		for _, s := range parts {
+			line = append(append(line, s...), 0)
+		}
+		h.Write(line)
+	}
+	for _, o := range b.plan.Outputs {
+		write(o.Path, o.Address)
+	}
+	for _, r := range b.plan.Redirects {
+		write(r.From, r.To)
+	}
+	files := b.files()
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		write(file, files[file])
+	}
+	return string(h.Sum(nil))
 }
 
 // shortened is the beginning of a Markdown text as plain text of at most n characters.
@@ -135,18 +183,18 @@ func (b *Builder) duration(d time.Duration) string {
 }
 
 func (b *Builder) picture(i site.Image) Picture {
-	return b.pictureOf(i.Src, b.text(i.Alt), b.text(i.Credit))
+	return b.pictureOf(i.Src, Wide, b.text(i.Alt), b.text(i.Credit))
 }
 
-func (b *Builder) pictureOf(path string, alt, credit Text) Picture {
+func (b *Builder) pictureOf(path string, use Use, alt, credit Text) Picture {
 	if path == "" {
 		return Picture{}
 	}
-	src, width, height, ok := b.env.Picture(path)
+	p, ok := b.env.Picture(path, use)
 	if !ok {
 		return Picture{}
 	}
-	return Picture{Src: src, Width: width, Height: height, Alt: alt, Credit: credit}
+	return Picture{Src: p.Src, WebP: p.WebP, Width: p.Width, Height: p.Height, Tone: p.Tone, Alt: alt, Credit: credit}
 }
 
 // logo is a logo, or the letters of the name in its place.
@@ -158,14 +206,14 @@ func (b *Builder) logo(light, dark, name, alt string) Logo {
 	if light == "" {
 		return l
 	}
-	src, width, height, ok := b.env.Picture(light)
+	p, ok := b.env.Picture(light, Mark)
 	if !ok {
 		return l
 	}
-	l.Src, l.Width, l.Height = src, width, height
+	l.Src, l.WebP, l.Width, l.Height, l.Tone = p.Src, p.WebP, p.Width, p.Height, p.Tone
 	if dark != "" {
-		if src, _, _, ok := b.env.Picture(dark); ok {
-			l.Dark = src
+		if d, ok := b.env.Picture(dark, Mark); ok && d.Tone != "dark" { // what cannot be seen is no help
+			l.Dark, l.DarkWebP = d.Src, d.WebP
 		}
 	}
 	return l
@@ -214,7 +262,7 @@ func (b *Builder) videos(list []site.Video, address string) []Video {
 	out := make([]Video, 0, len(list))
 	for i, v := range list {
 		x := Video{URL: b.siteURL(v.URL), File: isFilm(v.URL), Title: b.text(v.Title), Date: b.date(v.Date), Duration: b.duration(v.Duration),
-			Poster:     b.pictureOf(v.Poster, b.text(v.Title), Text{}),
+			Poster:     b.pictureOf(v.Poster, Wide, b.text(v.Title), Text{}),
 			Transcript: b.prose(v.Transcript, place{address, markdown.Flat, "video-" + strconv.Itoa(i+1) + "-"})}
 		for _, c := range v.Captions {
 			if src, ok := b.env.File(c.Src); ok {
