@@ -88,7 +88,7 @@ func (h *hugo) sections() {
 	}
 }
 
-var tierOf = regexp.MustCompile(`id: ([a-z]+)(?:, from: [0-9-]+)?\}`)
+var tierOf = regexp.MustCompile(`id: ([a-z]+)`)
 
 // partner turns a record into front matter and a body: keys that Hugo knows otherwise have other names, lists that pages are grouped by
 // are taxonomies, and what is not to be published stays out.
@@ -104,7 +104,9 @@ func (h *hugo) partner(i int) {
 			case "description":
 				body.WriteString(strings.TrimPrefix(line, "  ") + "\n")
 			case "tier":
-				tier = tierOf.FindStringSubmatch(line)[1]
+				if m := tierOf.FindStringSubmatch(line); m != nil {
+					tier = m[1] // the last is today's
+				}
 			default:
 				f.WriteString(line + "\n")
 			}
@@ -138,7 +140,9 @@ func (h *hugo) partner(i int) {
 			f.put("industry", value)
 		case "team_size":
 			f.list("size", []string{value})
-		case "aliases", "private", "consent": // redirects are not pages here; the others are nobody's business
+		case "aliases":
+			f.list("aliases", []string{"/partners/" + strings.Trim(value, "[]") + "/"})
+		case "private", "consent": // nobody's business
 		default:
 			f.WriteString(line + "\n")
 			within = key
