@@ -23,13 +23,16 @@ const (
 // address judges an address as a browser reads it: tabs and line breaks inside and controls at both ends do not count
 // (WHATWG URL, basic parser). The result is what may be written once it is encoded.
 func address(raw string) (string, kind) {
-	s := strings.Map(func(r rune) rune {
-		if forbidden(r) || r == '\t' || r == '\n' {
-			return -1
-		}
-		return r
-	}, raw)
-	s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+	s := raw
+	if !graphic(raw) {
+		s = strings.Map(func(r rune) rune {
+			if forbidden(r) || r == '\t' || r == '\n' {
+				return -1
+			}
+			return r
+		}, raw)
+		s = strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) })
+	}
 	switch {
 	case s == "", len(raw) >= addressLimit:
 		return s, broken
@@ -54,9 +57,22 @@ func address(raw string) (string, kind) {
 	return s, unsafe
 }
 
+// graphic says whether a text has nothing but ASCII characters that can be seen.
+func graphic(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
 // encode percent-encodes what an address may not contain (URL standard, "URL code points"; letters of all scripts may
 // stand), and a percent sign that begins no escape.
 func encode(s string) string {
+	if plainAddress(s) {
+		return s
+	}
 	var b strings.Builder
 	fragment := false
 	for i := 0; i < len(s); {
@@ -87,6 +103,17 @@ func encode(s string) string {
 		i += size
 	}
 	return b.String()
+}
+
+// plainAddress says whether an address is nothing but letters, digits and what stands between them, as most are.
+func plainAddress(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !(c >= 'a' && c <= 'z' || c >= '-' && c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c == '~' || c == ':' || c == '#' && i == 0) {
+			return false
+		}
+	}
+	return true
 }
 
 func isHex(c byte) bool {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/text/unicode/norm"
@@ -15,16 +16,21 @@ import (
 type outline struct {
 	prefix   string
 	headings []Heading
+	open     []int // levels as written of the headings round the next one, outermost first
 	of       map[*ast.Heading]Heading
 	ids      map[string]bool
 	next     map[string]int // the number to try next for a slug that was used
 }
 
-// findHeadings gives each heading its level and id. Levels follow from the order of the levels as written: the first is
-// Top, a deeper one goes one down, however many it skips, so that the outline of the page has no gaps.
-func (w *writer) findHeadings(doc ast.Node) outline {
-	o := outline{prefix: w.o.IDPrefix}
-	var open []int // levels as written, outermost first
+func (o *outline) reset() {
+	clear(o.headings)
+	clear(o.ids)
+	clear(o.next)
+	o.headings, o.open, o.of = o.headings[:0], o.open[:0], nil
+}
+
+// findHeadings gives each heading of the tree its level and id.
+func (w *writer) findHeadings(doc ast.Node) {
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -38,30 +44,38 @@ func (w *writer) findHeadings(doc ast.Node) outline {
 		}
 		text := w.plain(h)
 		if h.Level == 1 {
-			w.problems.Add(diag.BodyHeading.New(w.places.at(max(0, h.Pos())), "a heading of level 1 in a text: \"%s\"", short(text)).
+			w.report(diag.BodyHeading.New(w.places.at(max(0, h.Pos())), "a heading of level 1 in a text: \"%s\"", short(text)).
 				WithHint("the page's title is its heading of level 1; begin with ##"))
 		}
 		if w.o.Top < 0 {
 			return ast.WalkSkipChildren, nil
 		}
-		level := max(h.Level, 2)
-		for len(open) > 0 && open[len(open)-1] >= level {
-			open = open[:len(open)-1]
+		if w.outline.of == nil {
+			w.outline.of = map[*ast.Heading]Heading{}
 		}
-		open = append(open, level)
-		if o.of == nil {
-			o.of, o.ids, o.next = map[*ast.Heading]Heading{}, map[string]bool{}, map[string]int{}
-		}
-		heading := Heading{Level: min(w.o.Top+len(open)-1, 6), ID: o.unique(slug(text)), Text: text}
-		o.headings = append(o.headings, heading)
-		o.of[h] = heading
+		w.outline.of[h] = w.outline.add(h.Level, w.o.Top, text)
 		return ast.WalkSkipChildren, nil
 	})
-	return o
+}
+
+// add gives the next heading its level and id. Levels follow from the order of the levels as written: the first is top, a
+// deeper one goes one down, however many it skips, so that the outline of the page has no gaps.
+func (o *outline) add(level, top int, text string) Heading {
+	level = max(level, 2)
+	for len(o.open) > 0 && o.open[len(o.open)-1] >= level {
+		o.open = o.open[:len(o.open)-1]
+	}
+	o.open = append(o.open, level)
+	h := Heading{Level: min(top+len(o.open)-1, 6), ID: o.unique(slug(text)), Text: text}
+	o.headings = append(o.headings, h)
+	return h
 }
 
 // unique gives an id that no other heading has.
 func (o *outline) unique(slug string) string {
+	if o.ids == nil {
+		o.ids, o.next = map[string]bool{}, map[string]int{}
+	}
 	id := o.prefix + slug
 	for o.ids[id] {
 		o.next[slug]++
@@ -85,7 +99,7 @@ func slug(text string) string {
 	var b strings.Builder
 	hyphen, length := false, 0
 	for _, r := range strings.ToLower(norm.NFC.String(text)) {
-		if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
+		if r < utf8.RuneSelf && asciiParts[r] != letter || r >= utf8.RuneSelf && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
 			hyphen = b.Len() > 0
 			continue
 		}
@@ -107,23 +121,36 @@ func slug(text string) string {
 func (w *writer) heading(n *ast.Heading) {
 	h, ok := w.outline.of[n]
 	if !ok {
-		w.html("<p><strong>")
+		w.openFlat()
 		w.children(n)
-		w.html("</strong></p>")
-		w.endBlock()
+		w.closeFlat()
 		return
 	}
-	tag := "h" + strconv.Itoa(h.Level)
-	w.html("<", tag)
+	w.openHeading(h)
+	w.children(n)
+	w.closeHeading(h)
+}
+
+func (w *writer) openFlat() { w.html("<p><strong>") }
+
+func (w *writer) closeFlat() {
+	w.html("</strong></p>")
+	w.endBlock()
+}
+
+func (w *writer) openHeading(h Heading) {
+	w.html("<h", strconv.Itoa(h.Level))
 	w.attr("id", h.ID)
 	w.html(">")
-	w.children(n)
+}
+
+func (w *writer) closeHeading(h Heading) {
 	if w.o.Labels.Anchor != "" {
 		w.html(` <a class="anchor"`)
-		w.attr("href", "#"+h.ID)
-		w.attr("aria-label", w.o.Labels.Anchor+" "+h.Text)
+		w.attr("href", "#", h.ID)
+		w.attr("aria-label", w.o.Labels.Anchor, " ", h.Text)
 		w.html(">#</a>")
 	}
-	w.html("</", tag, ">")
+	w.html("</h", strconv.Itoa(h.Level), ">")
 	w.endBlock()
 }

@@ -75,10 +75,10 @@ func (w *writer) follow(raw string, at int) (href string, ok bool) {
 	l := Link{Dest: dest, At: w.places.at(at), External: kind == external}
 	switch kind {
 	case unsafe:
-		w.problems.Add(diag.UnsafeLink.New(l.At, "the link \"%s\" is neither http, https, mailto, tel nor a path", short(dest)).
+		w.report(diag.UnsafeLink.New(l.At, "the link \"%s\" is neither http, https, mailto, tel nor a path", short(dest)).
 			WithHint("only the text of the link is shown"))
 	case broken:
-		w.problems.Add(diag.BodyLink.New(l.At, "the link \"%s\" is not an address", short(dest)).
+		w.report(diag.BodyLink.New(l.At, "the link \"%s\" is not an address", short(dest)).
 			WithHint("write a path, or an address with https://"))
 	case anchor:
 		href = w.outline.anchor(dest)
@@ -89,7 +89,7 @@ func (w *writer) follow(raw string, at int) (href string, ok bool) {
 		}
 		var found bool
 		if href, found = w.o.Resolve(l); !found {
-			w.problems.Add(diag.BodyLink.New(l.At, "the link \"%s\" leads nowhere", short(dest)).
+			w.report(diag.BodyLink.New(l.At, "the link \"%s\" leads nowhere", short(dest)).
 				WithHint("only its text is shown; correct the address or remove the link"))
 			href = ""
 		} else if _, kind := address(href); kind == unsafe || kind == broken {
@@ -169,16 +169,16 @@ func (w *writer) findPicture(raw string, at int) (Picture, bool) {
 				return p, true
 			}
 		}
-		w.problems.Add(diag.BodyPicture.New(w.places.at(at), "the picture \"%s\" is not there", short(dest)).
+		w.report(diag.BodyPicture.New(w.places.at(at), "the picture \"%s\" is not there", short(dest)).
 			WithHint("its alternative text is shown; paths are below assets/, with a leading / below static/"))
 	case external:
-		w.problems.Add(diag.RemoteImage.New(w.places.at(at), "the picture \"%s\" is on another host", short(dest)).
+		w.report(diag.RemoteImage.New(w.places.at(at), "the picture \"%s\" is on another host", short(dest)).
 			WithHint("copy it to assets/ and give its path there"))
 	case unsafe:
-		w.problems.Add(diag.UnsafeLink.New(w.places.at(at), "the picture's address \"%s\" is not a path", short(dest)).
+		w.report(diag.UnsafeLink.New(w.places.at(at), "the picture's address \"%s\" is not a path", short(dest)).
 			WithHint("its alternative text is shown; copy the picture to assets/"))
 	default:
-		w.problems.Add(diag.BodyPicture.New(w.places.at(at), "\"%s\" is not the path of a picture", short(dest)).
+		w.report(diag.BodyPicture.New(w.places.at(at), "\"%s\" is not the path of a picture", short(dest)).
 			WithHint("its alternative text is shown; paths are below assets/, with a leading / below static/"))
 	}
 	return Picture{}, false

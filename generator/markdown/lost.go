@@ -15,7 +15,7 @@ func (w *writer) lost(piece, safe []byte, at int) {
 	tags(piece, func(offset int, name string) {
 		kept[name]--
 		if kept[name] == -1 && (name[0] == '<' || kept[name[bytes.IndexByte([]byte(name), '<'):]] >= 0) {
-			w.problems.Add(diag.RawHTML.New(w.places.at(at+offset), "raw HTML is dropped: %s", name).
+			w.report(diag.RawHTML.New(w.places.at(at+offset), "raw HTML is dropped: %s", name).
 				WithHint("take it out; a text may have text, lists, tables, quotes, figures, links and pictures, and nothing that runs or looks as it likes"))
 		}
 	})

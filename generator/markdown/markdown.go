@@ -9,11 +9,7 @@
 // read; see limits.go.
 package markdown
 
-import (
-	"strings"
-
-	"github.com/plaudit/plaudit/generator/diag"
-)
+import "github.com/plaudit/plaudit/generator/diag"
 
 // Options say where a text comes from and what it may refer to. The zero value renders a body whose links and pictures
 // are left as they are written.
@@ -110,23 +106,9 @@ func Inline(src string, o Options, problems *diag.List) Fragment {
 // Plain gives the plain text of Markdown, at most max runes (0: all), as Cut does. It reports nothing: the same text is
 // rendered somewhere.
 func Plain(src string, max int) string {
+	if text, ok := quickText(src); ok {
+		return Cut(text, max)
+	}
 	var unheard diag.List
 	return Cut(Render(src, Options{Untrusted: true}, &unheard).Text, max)
-}
-
-// Cut shortens plain text to at most max runes (0: any number), on one line, ending between words with an ellipsis.
-// A text without a word boundary, such as Chinese, ends anywhere.
-func Cut(text string, max int) string {
-	text = strings.Join(strings.Fields(text), " ")
-	runes := []rune(text)
-	if max <= 0 || len(runes) <= max {
-		return text
-	}
-	kept := string(runes[:max-1])
-	if runes[max-1] != ' ' {
-		if space := strings.LastIndexByte(kept, ' '); space > len(kept)/2 {
-			kept = kept[:space]
-		}
-	}
-	return strings.TrimRight(kept, " ,;:.–—-") + "…"
 }

@@ -15,38 +15,55 @@ func (w *writer) refID(index, ref int) string {
 	return w.o.IDPrefix + "ref_" + strconv.Itoa(index) + "_" + strconv.Itoa(ref+1)
 }
 
-func (w *writer) footnoteLink(n *extast.FootnoteLink) {
+func (w *writer) footnoteLink(n *extast.FootnoteLink) { w.noteMark(n.Index, n.RefIndex) }
+
+// noteMark writes the number of a footnote where the text refers to it, for the ref-th time from 0.
+func (w *writer) noteMark(index, ref int) {
 	w.html("<sup>")
 	if w.inLink {
 		w.html("<span")
-		w.attr("id", w.refID(n.Index, n.RefIndex))
-		w.html(">", strconv.Itoa(n.Index), "</span></sup>")
+		w.attr("id", w.refID(index, ref))
+		w.html(">", strconv.Itoa(index), "</span></sup>")
 		return
 	}
 	w.html(`<a class="footnote-ref" role="doc-noteref"`)
-	w.attr("href", "#"+w.noteID(n.Index))
-	w.attr("id", w.refID(n.Index, n.RefIndex))
-	w.html(">", strconv.Itoa(n.Index), "</a></sup>")
+	w.attr("href", "#", w.noteID(index))
+	w.attr("id", w.refID(index, ref))
+	w.html(">", strconv.Itoa(index), "</a></sup>")
 }
 
 func (w *writer) footnotes(list *extast.FootnoteList) {
-	w.html(`<section class="footnotes" role="doc-endnotes"`)
-	w.attr("aria-label", w.o.Labels.Footnotes)
-	w.html("><ol>")
+	w.openNotes()
 	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
 		n, ok := c.(*extast.Footnote)
 		if !ok {
 			continue
 		}
-		w.html("<li")
-		w.attr("id", w.noteID(n.Index))
-		w.html(">")
+		w.openNote(n.Index)
 		w.children(n)
 		w.backlinks(n)
-		w.endBlock()
-		w.html("</li>")
+		w.closeNote()
 	}
-	w.html("</ol></section>")
+	w.closeNotes()
+}
+
+func (w *writer) openNotes() {
+	w.html(`<section class="footnotes" role="doc-endnotes"`)
+	w.attr("aria-label", w.o.Labels.Footnotes)
+	w.html("><ol>")
+}
+
+func (w *writer) closeNotes() { w.html("</ol></section>") }
+
+func (w *writer) openNote(index int) {
+	w.html("<li")
+	w.attr("id", w.noteID(index))
+	w.html(">")
+}
+
+func (w *writer) closeNote() {
+	w.endBlock()
+	w.html("</li>")
 }
 
 // backlinks writes the ways back to all references of a footnote. The parser has hung them at its last paragraph or at the footnote itself.
@@ -56,18 +73,21 @@ func (w *writer) backlinks(note *extast.Footnote) {
 			continue
 		}
 		for c := from.FirstChild(); c != nil; c = c.NextSibling() {
-			n, ok := c.(*extast.FootnoteBacklink)
-			if !ok {
-				continue
+			if n, ok := c.(*extast.FootnoteBacklink); ok {
+				w.backlink(n.Index, n.RefIndex, n.RefCount)
 			}
-			name := w.o.Labels.Backlink + " " + strconv.Itoa(n.Index)
-			if n.RefCount > 1 {
-				name += "." + strconv.Itoa(n.RefIndex+1)
-			}
-			w.html(` <a class="footnote-back" role="doc-backlink"`)
-			w.attr("href", "#"+w.refID(n.Index, n.RefIndex))
-			w.attr("aria-label", name)
-			w.html(">↩\ufe0e</a>")
 		}
 	}
+}
+
+// backlink writes the way back to one of a footnote's references. They have a number of their own when there are several.
+func (w *writer) backlink(index, ref, refs int) {
+	w.html(` <a class="footnote-back" role="doc-backlink"`)
+	w.attr("href", "#", w.refID(index, ref))
+	name := strconv.Itoa(index)
+	if refs > 1 {
+		name += "." + strconv.Itoa(ref+1)
+	}
+	w.attr("aria-label", w.o.Labels.Backlink, " ", name)
+	w.html(">↩\ufe0e</a>")
 }

@@ -86,7 +86,7 @@ func (w *writer) raw(piece []byte, at int) {
 		} else {
 			d = d.WithHint("write it as Markdown, or set markdown: {raw_html: true} in plaudit.yaml")
 		}
-		w.problems.Add(d)
+		w.report(d)
 		return
 	}
 	w.kept = true

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,25 +71,39 @@ func entity(s []byte) ([]byte, int) {
 
 // appendEscaped adds text as HTML, fit for content and for double-quoted attributes. Characters that HTML and XML forbid
 // (controls, noncharacters) are left out, NUL and broken UTF-8 become U+FFFD.
-func appendEscaped[T []byte | string](out []byte, s T) []byte {
+func appendEscaped[T []byte | string](out []byte, s T) []byte { return appendChosen(out, s, true) }
+
+// appendClean is appendEscaped's choice of characters without the escapes, for plain text.
+func appendClean[T []byte | string](out []byte, s T) []byte { return appendChosen(out, s, false) }
+
+func clean(s []byte) string { return string(appendClean(make([]byte, 0, len(s)), s)) }
+
+// harmless are the ASCII characters that stand for themselves in HTML.
+var harmless = func() (t [utf8.RuneSelf]bool) {
+	for c := range byte(utf8.RuneSelf) {
+		t[c] = (c >= ' ' && c < 0x7f || c == '\n' || c == '\t') && c != '&' && c != '<' && c != '>' && c != '"'
+	}
+	return t
+}()
+
+func appendChosen[T []byte | string](out []byte, s T, escape bool) []byte {
 	done := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		size, replacement := 1, ""
-		switch {
-		case c == '&':
-			replacement = "&amp;"
-		case c == '<':
-			replacement = "&lt;"
-		case c == '>':
-			replacement = "&gt;"
-		case c == '"':
-			replacement = "&#34;"
-		case c == 0:
-			replacement = "\uFFFD"
-		case c >= ' ' && c < 0x7f || c == '\n' || c == '\t':
+		if c < utf8.RuneSelf && harmless[c] {
 			i++
 			continue
+		}
+		size, replacement := 1, ""
+		switch {
+		case c == '&' || c == '<' || c == '>' || c == '"':
+			if !escape {
+				i++
+				continue
+			}
+			replacement = entities[c]
+		case c == 0:
+			replacement = "\uFFFD"
 		case c >= utf8.RuneSelf:
 			var r rune
 			r, size = utf8.DecodeRuneInString(string(s[i:min(len(s), i+utf8.UTFMax)]))
@@ -109,37 +122,61 @@ func appendEscaped[T []byte | string](out []byte, s T) []byte {
 	return append(out, s[done:]...)
 }
 
+var entities = [...]string{'&': "&amp;", '<': "&lt;", '>': "&gt;", '"': "&#34;"}
+
 func forbidden(r rune) bool {
 	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
 }
 
-// clean is appendEscaped's choice of characters without the escapes, for plain text.
-func clean[T []byte | string](s T) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == 0:
-			return utf8.RuneError
-		case forbidden(r):
-			return -1
-		}
-		return r
-	}, string(s))
+// What a character means for counting words.
+type wordPart uint8
+
+const (
+	joins wordPart = iota // inside a word it does not end it: an apostrophe
+	letter
+	gap
+	word // one by itself
+)
+
+var asciiParts = func() (t [utf8.RuneSelf]wordPart) {
+	for r := range rune(utf8.RuneSelf) {
+		t[r] = partOf(r)
+	}
+	return t
+}()
+
+func partOf(r rune) wordPart {
+	switch {
+	case r >= 0x3040 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return word
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		return letter
+	case unicode.IsSpace(r):
+		return gap
+	}
+	return joins
 }
 
 // words counts words as Fragment.Words describes.
 func words(text string) int {
 	n, inside := 0, false
 	for _, r := range text {
-		switch {
-		case r >= 0x3040 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			n++
-			inside = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
+		part := joins
+		if r < utf8.RuneSelf {
+			part = asciiParts[r]
+		} else {
+			part = partOf(r)
+		}
+		switch part {
+		case letter:
 			if !inside {
 				n++
 			}
 			inside = true
-		case unicode.IsSpace(r):
+		case word:
+			n++
+			inside = false
+		case gap:
 			inside = false
 		}
 	}

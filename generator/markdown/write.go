@@ -2,7 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -12,13 +14,14 @@ import (
 
 // writer holds one rendering. out and text grow side by side: what is shown and what is plain.
 type writer struct {
-	src      []byte
-	o        Options
-	problems *diag.List
-	places   places
+	src    []byte // of the tree; nil before there is one
+	o      Options
+	places places
 
 	out, text []byte
+	bare      bool // only the plain text is wanted: out stays empty
 	links     []Link
+	found     []diag.Diagnostic
 	outline   outline
 	depth     int
 	inLink    bool // an <a> is open: no other may begin
@@ -31,20 +34,44 @@ type writer struct {
 }
 
 func render(src string, o Options, problems *diag.List, inline bool) Fragment {
-	w := &writer{src: []byte(src), o: withDefaults(o), problems: problems}
-	w.places = places{src: w.src, origin: o.Origin}
+	w := newWriter(src, o)
+	defer w.release()
+	ok := !inline && w.quickly(src) || w.tree(src, inline)
+	if len(w.found) > 0 {
+		problems.Add(w.found...)
+	}
+	if !ok {
+		return Fragment{} // refused
+	}
+	return w.fragment()
+}
+
+func (w *writer) fragment() Fragment {
+	text := string(bytes.TrimSpace(w.text))
+	return Fragment{HTML: string(w.out), Headings: copied(w.outline.headings), Links: copied(w.links), Text: text, Words: words(text)}
+}
+
+// copied is a slice of its own, nil when there is nothing.
+func copied[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	return slices.Clone(s)
+}
+
+// tree writes a text from the tree that the library makes of it. It says false when the text is refused.
+func (w *writer) tree(src string, inline bool) bool {
+	w.src = []byte(src)
 	if what, at := overLimit(w.src); what != "" {
 		w.limit(at, what)
-		return Fragment{}
+		return false
 	}
 	doc, blown := parse(w.src, inline)
 	if blown >= 0 {
 		w.limit(blown, "too many special characters in one paragraph")
-		return Fragment{}
+		return false
 	}
-	w.outline = w.findHeadings(doc)
-	w.out = make([]byte, 0, len(src)+len(src)/4+64)
-	w.text = make([]byte, 0, len(src))
+	w.findHeadings(doc)
 	if inline {
 		for p := doc.FirstChild(); p != nil; p = p.NextSibling() {
 			if p != doc.FirstChild() {
@@ -58,60 +85,54 @@ func render(src string, o Options, problems *diag.List, inline bool) Fragment {
 		w.children(doc)
 	}
 	if w.refused {
-		return Fragment{}
+		return false
 	}
 	if w.kept {
 		balanced, err := balance(w.out)
 		if err != nil {
 			w.limit(0, "raw HTML with too many elements inside each other")
-			return Fragment{}
+			return false
 		}
 		w.out = balanced
 	}
-	text := string(bytes.TrimSpace(w.text))
-	return Fragment{HTML: string(w.out), Headings: w.outline.headings, Links: w.links, Text: text, Words: words(text)}
-}
-
-func withDefaults(o Options) Options {
-	for _, d := range []struct {
-		to    *string
-		value string
-	}{
-		{&o.IDPrefix, "h-"}, {&o.Labels.Note, "Note"}, {&o.Labels.Tip, "Tip"}, {&o.Labels.Important, "Important"},
-		{&o.Labels.Warning, "Warning"}, {&o.Labels.Caution, "Caution"}, {&o.Labels.Footnotes, "Footnotes"},
-		{&o.Labels.Backlink, "Back to reference"},
-	} {
-		if *d.to == "" {
-			*d.to = d.value
-		}
-	}
-	if o.Top == 0 {
-		o.Top = 2
-	}
-	return o
+	return true
 }
 
 func (w *writer) limit(at int, what string) {
-	w.problems.Add(diag.MarkdownLimits.New(w.places.at(at), "%s", what).WithHint("split the text, or write it more simply"))
+	w.report(diag.MarkdownLimits.New(w.places.at(at), "%s", what).WithHint("split the text, or write it more simply"))
 }
 
+func (w *writer) report(d diag.Diagnostic) { w.found = append(w.found, d) }
+
 func (w *writer) html(parts ...string) {
+	if w.bare {
+		return
+	}
 	for _, p := range parts {
 		w.out = append(w.out, p...)
 	}
 }
 
-// attr writes ` name="value"` with the value escaped.
-func (w *writer) attr(name, value string) {
+// attr writes ` name="value"` with the value, of several parts, escaped.
+func (w *writer) attr(name string, value ...string) {
+	if w.bare {
+		return
+	}
 	w.html(" ", name, `="`)
-	w.out = appendEscaped(w.out, value)
+	for _, v := range value {
+		w.out = appendEscaped(w.out, v)
+	}
 	w.html(`"`)
 }
 
 // show writes text to the page and to the plain text.
-func (w *writer) show(s []byte) {
-	w.out = appendEscaped(w.out, s)
-	w.text = append(w.text, clean(s)...)
+func (w *writer) show(s []byte) { show(w, s) }
+
+func show[T []byte | string](w *writer, s T) {
+	if !w.bare {
+		w.out = appendEscaped(w.out, s)
+	}
+	w.text = appendClean(w.text, s)
 }
 
 // endBlock ends a line of the plain text.
@@ -162,7 +183,7 @@ func (w *writer) node(node ast.Node) {
 	case *ast.Heading:
 		w.heading(n)
 	case *ast.Emphasis:
-		w.block([]string{"em", "strong"}[min(n.Level, 2)-1], n)
+		w.block(emphasisTag(n.Level), n)
 	case *extast.Strikethrough:
 		w.block("del", n)
 	case *ast.CodeSpan:
@@ -221,9 +242,13 @@ func (w *writer) textNode(n *ast.Text) {
 		w.html("<br>")
 		w.text = append(w.text, '\n')
 	case n.SoftLineBreak():
-		w.html("\n")
-		w.text = append(w.text, ' ')
+		w.softBreak()
 	}
+}
+
+func (w *writer) softBreak() {
+	w.html("\n")
+	w.text = append(w.text, ' ')
 }
 
 // paragraph writes a paragraph, or a figure when it is nothing but a picture with a title.
@@ -239,6 +264,13 @@ func (w *writer) paragraph(n *ast.Paragraph) {
 	}
 }
 
+func emphasisTag(delimiters int) string {
+	if delimiters == 1 {
+		return "em"
+	}
+	return "strong"
+}
+
 func (w *writer) codeSpan(n *ast.CodeSpan) {
 	w.html("<code>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -250,21 +282,32 @@ func (w *writer) codeSpan(n *ast.CodeSpan) {
 }
 
 func (w *writer) list(n *ast.List) {
-	tag := "ul"
-	if n.IsOrdered() {
-		tag = "ol"
+	w.openList(n.IsOrdered(), n.Start, n.FirstChild() != nil && taskOf(n.FirstChild()) != nil)
+	w.children(n)
+	w.closeList(n.IsOrdered())
+}
+
+func (w *writer) openList(ordered bool, start int, tasks bool) {
+	w.html("<", listTag(ordered))
+	if ordered && start != 1 {
+		w.attr("start", strconv.Itoa(start))
 	}
-	w.html("<", tag)
-	if n.IsOrdered() && n.Start != 1 {
-		w.attr("start", strconv.Itoa(n.Start))
-	}
-	if n.FirstChild() != nil && taskOf(n.FirstChild()) != nil {
+	if tasks {
 		w.attr("class", "tasks")
 	}
 	w.html(">")
-	w.children(n)
-	w.html("</", tag, ">")
+}
+
+func (w *writer) closeList(ordered bool) {
+	w.html("</", listTag(ordered), ">")
 	w.endBlock()
+}
+
+func listTag(ordered bool) string {
+	if ordered {
+		return "ol"
+	}
+	return "ul"
 }
 
 // listItem writes an item; a task's text is the label of its box, so that the box has a name.
@@ -306,13 +349,17 @@ func (w *writer) quote(n *ast.Blockquote) {
 		w.block("blockquote", n)
 		return
 	}
+	w.openCallout(class, label)
+	w.children(n)
+	w.html("</aside>")
+}
+
+func (w *writer) openCallout(class, label string) {
 	// An aside is a landmark, and several without names on a page are a hindrance; as a note it is none.
 	w.html(`<aside class="callout callout-`, class, `" role="note"><p class="callout-label">`)
 	w.show([]byte(label))
 	w.endBlock()
 	w.html("</p>")
-	w.children(n)
-	w.html("</aside>")
 }
 
 // callout tells the kind of a callout and takes its first line away; "" for a quote.
@@ -322,18 +369,7 @@ func (w *writer) callout(n *ast.Blockquote) (class, label string) {
 		return "", ""
 	}
 	line := p.Lines().At(0)
-	switch string(bytes.ToUpper(bytes.TrimSpace(line.Value(w.src)))) {
-	case "[!NOTE]":
-		class, label = "note", w.o.Labels.Note
-	case "[!TIP]":
-		class, label = "tip", w.o.Labels.Tip
-	case "[!IMPORTANT]":
-		class, label = "important", w.o.Labels.Important
-	case "[!WARNING]":
-		class, label = "warning", w.o.Labels.Warning
-	case "[!CAUTION]":
-		class, label = "caution", w.o.Labels.Caution
-	default:
+	if class, label = w.calloutOf(string(line.Value(w.src))); class == "" {
 		return "", ""
 	}
 	for c := p.FirstChild(); c != nil && c.Pos() < line.Stop; {
@@ -342,4 +378,21 @@ func (w *writer) callout(n *ast.Blockquote) (class, label string) {
 		c = next
 	}
 	return class, label
+}
+
+// calloutOf tells the kind of callout that a line begins.
+func (w *writer) calloutOf(line string) (class, label string) {
+	switch strings.ToUpper(strings.TrimSpace(line)) {
+	case "[!NOTE]":
+		return "note", w.o.Labels.Note
+	case "[!TIP]":
+		return "tip", w.o.Labels.Tip
+	case "[!IMPORTANT]":
+		return "important", w.o.Labels.Important
+	case "[!WARNING]":
+		return "warning", w.o.Labels.Warning
+	case "[!CAUTION]":
+		return "caution", w.o.Labels.Caution
+	}
+	return "", ""
 }
