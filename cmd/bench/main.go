@@ -14,8 +14,9 @@ import (
 const usage = `usage:
   bench corpus [-n 1000] [-seed 1] DIR            makes a site with n partners
   bench peers [-n 1000] [-seed 1] DIR             makes the same site for plaudit, Hugo and Eleventy
-  bench run [-n 1000,10000] [-runs 5] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
-                                                  builds plaudit and measures it`
+  bench run [-n 1000,10000,50000] [-quick] [-runs 5] [-large 1] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  builds plaudit and measures it; -large are the runs above 10,000 partners,
+                                                  which -quick leaves out`
 
 func main() {
 	err := command(os.Args[1:])
@@ -52,13 +53,15 @@ func command(args []string) error {
 		}
 		return makePeers(flags.Arg(0), *n, *seed)
 	case "run":
-		sizes := flags.String("n", "1000,10000", "")
+		sizes := flags.String("n", "1000,10000,50000", "")
+		quick := flags.Bool("quick", false, "")
 		o := options{}
 		flags.IntVar(&o.runs, "runs", 5, "")
+		flags.IntVar(&o.large, "large", 1, "")
 		flags.StringVar(&o.program, "program", "", "")
 		flags.StringVar(&o.dir, "dir", "", "")
 		flags.BoolVar(&o.markdown, "markdown", false, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || o.runs < 1 {
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || o.runs < 1 || o.large < 1 {
 			return errUsage
 		}
 		o.seed = *seed
@@ -66,6 +69,9 @@ func command(args []string) error {
 			n, err := strconv.Atoi(strings.TrimSpace(s))
 			if err != nil {
 				return errUsage
+			}
+			if *quick && n > barSize {
+				continue
 			}
 			o.sizes = append(o.sizes, n)
 		}
