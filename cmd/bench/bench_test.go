@@ -153,7 +153,6 @@ func TestMarkdownTable(t *testing.T) {
 	lines := strings.Split(b.String(), "\n")
 	for _, want := range []string{
 		"here; median of 1 runs (least–most).",
-		"| user CPU of `build --discard`, no cache | 1.20 s | not measured |  |",
 		"| 10 | build --discard | 1.50 (1.50–1.50) | 1.00 (1.00–1.00) | 0.25 (0.25–0.25) | 50 (50–50) |",
 		"- 10 partners: 2 outputs, 0.0 MB, 1.5 kB each",
 		"- build --discard: 375000.0 ns of processor time for each further output byte from 10 to 100 partners (416666.7 for each byte at 10, 400000.0 at 100)",

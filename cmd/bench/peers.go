@@ -9,5 +9,8 @@ func makePeers(dir string, n int, seed uint64) error {
 		return err
 	}
 	c := newCorpus(site, n, seed)
-	return hugoSite(c, filepath.Join(dir, "hugo"))
+	if err := hugoSite(c, filepath.Join(dir, "hugo")); err != nil {
+		return err
+	}
+	return eleventySite(c, filepath.Join(dir, "eleventy"))
 }

@@ -119,7 +119,11 @@ type tables struct {
 
 func tablesOf(machine string, outcomes []outcome) tables {
 	costs := table{head: []string{"partners", "what", "wall, s", "user, s", "system, s", "peak memory, MB"}, left: 2, rows: rows(outcomes)}
-	return tables{heading(machine, outcomes), []table{barTable(bars(outcomes)), costs}, notes(outcomes)}
+	t := tables{heading(machine, outcomes), []table{costs}, notes(outcomes)}
+	if slices.ContainsFunc(outcomes, func(o outcome) bool { return o.n == barSize }) {
+		t.tables = slices.Insert(t.tables, 0, barTable(bars(outcomes)))
+	}
+	return t
 }
 
 // show prints for a terminal, or as Markdown.
