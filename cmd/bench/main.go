@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -16,7 +17,10 @@ const usage = `usage:
   bench peers [-n 1000] [-seed 1] DIR             makes the same site for plaudit, Hugo and Eleventy
   bench run [-n 1000,10000,50000] [-quick] [-runs 5] [-large 1] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
                                                   builds plaudit and measures it; -large are the runs above 10,000 partners,
-                                                  which -quick leaves out`
+                                                  which -quick leaves out
+  bench compare [-n 10000] [-pairs 3] [-warm 1] [-tools .plaudit/bench] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  builds plaudit, installs Hugo and Eleventy, and measures them with the same
+                                                  corpus in turns; -warm are the pairs in which the peers build again, too`
 
 func main() {
 	err := command(os.Args[1:])
@@ -76,6 +80,20 @@ func command(args []string) error {
 			o.sizes = append(o.sizes, n)
 		}
 		return run(o, os.Stdout)
+	case "compare":
+		c := comparison{}
+		flags.IntVar(&c.n, "n", barSize, "")
+		flags.IntVar(&c.pairs, "pairs", 3, "")
+		flags.IntVar(&c.warm, "warm", 1, "")
+		flags.StringVar(&c.tools, "tools", filepath.Join(".plaudit", "bench"), "")
+		flags.StringVar(&c.program, "program", "", "")
+		flags.StringVar(&c.dir, "dir", "", "")
+		flags.BoolVar(&c.markdown, "markdown", false, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || c.pairs < 1 {
+			return errUsage
+		}
+		c.seed = *seed
+		return compare(c, os.Stdout)
 	case "write": // of run itself: the bare writer, in a process of its own
 		if len(args) != 3 {
 			return errUsage

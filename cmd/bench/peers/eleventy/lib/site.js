@@ -1,5 +1,5 @@
 // Reads the records and says what each page lists.
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import yaml from "js-yaml";
 import markdownIt from "markdown-it";
@@ -14,6 +14,7 @@ export const base = "https://partners.meridian.example";
 export const title = (id) => id[0].toUpperCase() + id.slice(1).replaceAll("-", " ");
 
 function files(dir) {
+	if (!existsSync(join(root, dir))) return [];
 	return readdirSync(join(root, dir), { recursive: true, withFileTypes: true })
 		.filter((f) => f.isFile()).map((f) => join(f.parentPath, f.name).slice(root.length)).sort();
 }
@@ -59,7 +60,7 @@ for (const path of files("data/awards").filter((f) => /\d{4}\.yaml$/.test(f))) {
 	const year = basename(path, ".yaml");
 	const edition = { ...parse(read(path)), year, url: `/awards/${year}/`, awards: [] };
 	editions.push(edition);
-	const results = edition.results.map((r) => ({ ...r, html: markdown.render(r.citation), text: r.citation }));
+	const results = (edition.results ?? []).map((r) => ({ ...r, html: markdown.render(r.citation), text: r.citation }));
 	const own = files("content/awards").filter((f) => f.includes(`/${year}/`)).map(front);
 	for (const r of [...results, ...own]) {
 		const holders = r.partners ?? r.recipients.map((of) => of.partner);
