@@ -223,3 +223,31 @@ func TestOneCacheForTwo(t *testing.T) {
 		}
 	}
 }
+
+// TestOneCacheForTwoFolders builds to two folders by turns: each is brought to what the site is now, whatever the other one had.
+func TestOneCacheForTwoFolders(t *testing.T) {
+	in := cachedSite(t)
+	scratch := t.TempDir()
+	a, b, clean := filepath.Join(scratch, "a"), filepath.Join(scratch, "b"), filepath.Join(scratch, "clean")
+	buildTo(t, in, a)
+	base, err := os.ReadFile(filepath.Join("..", "themes", "podium", "templates", "base.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := filepath.Join(in.Dir, "themes", "podium", "templates", "base.html")
+	if err := os.MkdirAll(filepath.Dir(template), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(template, []byte(strings.Replace(string(base), "<html ", `<html class="another" `, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	buildTo(t, in, b)
+	change(t, in, 1)
+	buildTo(t, in, a)
+	plain := in
+	plain.Cache = ""
+	buildTo(t, plain, clean)
+	if diff := differentTrees(t, a, clean); diff != "" {
+		t.Error(diff)
+	}
+}

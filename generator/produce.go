@@ -19,7 +19,6 @@ import (
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
-	"github.com/plaudit/plaudit/generator/publish"
 	"github.com/plaudit/plaudit/generator/render"
 	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/source"
@@ -263,7 +262,7 @@ func (w *worker) page(i int, o *plan.Output) error {
 		return w.sink.Write(o.Path, w.html.HTML)
 	}
 	w.keys[i] = s.views.Digest(v)
-	return to.WriteMade(o.Path, w.html.HTML, publish.Key(w.keys[i]))
+	return to.WriteMade(o.Path, w.html.HTML, w.publishKey(w.keys[i]))
 }
 
 // place notes where the parts stand that the page has in common with others.

@@ -73,17 +73,13 @@ func (p *prepared) recallKey() cache.Key {
 
 // remember begins to use what the last build remembered: m.last is nil where that does not hold any more.
 func (m *producer) remember() {
-	if _, keeps := m.sink.(keeper); !keeps || m.cache == nil || m.in.Program == "" {
+	if _, keeps := m.sink.(keeper); !keeps || m.cache == nil && m.before == nil || m.in.Program == "" {
 		return
 	}
 	m.world = m.worldOf()
 	m.keys = make([][sha256.Size]byte, len(m.pages))
-	data, ok := m.cache.Get(m.recallKey())
-	if !ok {
-		return
-	}
-	last, err := decodeRecall(data)
-	if err != nil || last.world != m.world {
+	last := m.lastTime()
+	if last == nil || last.world != m.world {
 		return
 	}
 	for path := range last.addresses {
@@ -97,6 +93,22 @@ func (m *producer) remember() {
 	m.last = last
 }
 
+// lastTime is what the build before remembered: in this process, or in the cache. nil: nothing.
+func (m *producer) lastTime() *recall {
+	if m.before != nil {
+		return m.before.recall
+	}
+	data, ok := m.cache.Get(m.recallKey())
+	if !ok {
+		return nil
+	}
+	last, err := decodeRecall(data)
+	if err != nil {
+		return nil
+	}
+	return last
+}
+
 // keep keeps a page of the last build, if it would be the same now.
 func (m *producer) keep(i int, o *plan.Output, key [sha256.Size]byte) bool {
 	to, ok := m.sink.(keeper)
@@ -104,11 +116,17 @@ func (m *producer) keep(i int, o *plan.Output, key [sha256.Size]byte) bool {
 		return false
 	}
 	was := m.last.pages[o.Path]
-	if was.key != key || !to.Keep(o.Path, publish.Key(key)) {
+	if was.key != key || !to.Keep(o.Path, m.publishKey(key)) {
 		return false
 	}
 	m.pages[i].Facts, m.read[i], m.kept[i], m.keys[i] = was.facts.Facts(m.book), true, true, key
 	return true
+}
+
+// publishKey is a page's key in the output folder. It says the world, too: the folder may be that of an earlier build than the one that
+// was remembered last.
+func (m *producer) publishKey(view [sha256.Size]byte) publish.Key {
+	return publish.Key(sha256.Sum256(append(m.world[:], view[:]...)))
 }
 
 // linked adds to what the readers have seen what kept pages linked to. It is not sure of a page that several linked to, when none of those

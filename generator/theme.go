@@ -41,24 +41,31 @@ type option struct {
 
 // loadTheme finds the theme's files, reads its options and texts, and loads its templates.
 func (p *prepared) loadTheme() {
+	if p.findTheme() {
+		p.loadTemplates(p.layouts())
+	}
+}
+
+// findTheme finds the theme's files, and reads its options and texts.
+func (p *prepared) findTheme() (found bool) {
 	c := &p.records.Config
 	name := cmp.Or(c.Theme.S, "podium")
 	at := c.Head().Position()
 	if c.Theme.Given() {
 		at = c.Theme.In(c.File)
 	}
-	p.look.files = map[string]render.File{}
+	p.look = &look{files: map[string]render.File{}}
 	if !p.mergeTheme(name, at, nil) {
-		return
+		return false
 	}
 	p.unusedOverrides(name)
 	p.readOptions()
 	p.readTexts()
-	views := map[string]any{}
-	for _, k := range view.Kinds {
-		views[plan.TemplateOf(k.Kind)] = reflect.New(reflect.TypeOf(k.Zero)).Interface()
-	}
-	p.layouts(views)
+	return true
+}
+
+// loadTemplates loads the templates for their views.
+func (p *prepared) loadTemplates(views map[string]any) {
 	texts := p.look.catalogs[p.whole.Sites[0].Language]
 	p.theme = render.Load(p.look.files, views, render.Names{Text: texts.Has, Asset: p.look.hasAsset, Option: p.look.hasOption, Near: func(what, name string) string {
 		return diag.DidYouMean(name, p.look.namesOf(what, texts))
@@ -261,8 +268,12 @@ func (p *prepared) catalog(tag string, reference *locale.Catalog) *locale.Catalo
 	return c
 }
 
-// layouts adds the page templates that records ask for with `layout:`.
-func (p *prepared) layouts(views map[string]any) {
+// layouts gives the zero view of each page template, those included that records ask for with `layout:`.
+func (p *prepared) layouts() map[string]any {
+	views := map[string]any{}
+	for _, k := range view.Kinds {
+		views[plan.TemplateOf(k.Kind)] = reflect.New(reflect.TypeOf(k.Zero)).Interface()
+	}
 	for _, o := range p.plan.Outputs {
 		if !o.HTML || o.Template == plan.TemplateOf(o.Kind) || views[o.Template] != nil {
 			continue
@@ -275,6 +286,7 @@ func (p *prepared) layouts(views map[string]any) {
 		}
 		views[o.Template] = views[plan.TemplateOf(o.Kind)]
 	}
+	return views
 }
 
 func (l *look) pageTemplates() []string {

@@ -133,7 +133,7 @@ func (e *Encoder) compile() error {
 				e.kept = kept
 				return nil
 			}
-			err = errors.Join(err, kept.Close(context.Background()))
+			_ = kept.Close(context.Background())
 		}
 	}
 	return e.compileWith(nil)
