@@ -168,6 +168,7 @@ func (b *builder) against(peer *builder, value func(sample) float64) spread {
 
 func comparisonTables(n int, builders []*builder) tables {
 	plaudit := builders[0]
+	var outcomes []outcome
 	costs := table{left: 2, head: []string{"program", "what", "runs", "wall, s", "user, s", "system, s", "peak memory, MB", "wall for each MB, ms", "CPU for each MB, ms"}}
 	t := tables{heading: fmt.Sprintf("%s; %d partners; median (least–most)", machine(), n)}
 	for _, b := range builders {
@@ -179,8 +180,10 @@ func comparisonTables(n int, builders []*builder) tables {
 			costs.rows = append(costs.rows, []string{b.name, name, fmt.Sprint(len(samples)), spreadOf(samples, wall).show(2), spreadOf(samples, user).show(2),
 				spreadOf(samples, system).show(2), spreadOf(samples, memory).show(0), perMB(wall), perMB(cpu)})
 		}
+		outcomes = append(outcomes, b.outcome)
 		t.notes = append(t.notes, fmt.Sprintf("%s: %d outputs, %.1f MB", b.name, b.files, float64(b.bytes)/1e6))
 	}
+	t.notes = append(t.notes, others(outcomes))
 	limits := table{left: 1, head: []string{"a cold build with writing", "wall, bar: at most", "wall, median ratio", "", "user CPU, median ratio", "wall for each output byte"}}
 	for _, peer := range builders[1:] {
 		got, most, verdict := plaudit.against(peer, wall), "", ""

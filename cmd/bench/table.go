@@ -67,6 +67,17 @@ func rows(outcomes []outcome) [][]string {
 	return table
 }
 
+// others says how much of the machine the runs did not have to themselves: their wall times are longer for it.
+func others(outcomes []outcome) string {
+	var shares []float64
+	for _, o := range outcomes {
+		for _, name := range builds {
+			shares = append(shares, each(o.samples[name], func(s sample) float64 { return 100 * s.Others })...)
+		}
+	}
+	return fmt.Sprintf("other programs took %s %% of the processors' time meanwhile", spreadOver(shares).show(0))
+}
+
 // notes are the sizes of the outputs and how the cost grows with them.
 func notes(outcomes []outcome) []string {
 	var lines []string
@@ -82,7 +93,7 @@ func notes(outcomes []outcome) []string {
 				1e9*cpuOf(small, name)/float64(max(1, small.bytes)), small.n, 1e9*cpuOf(large, name)/float64(max(1, large.bytes)), large.n))
 		}
 	}
-	return lines
+	return append(lines, others(outcomes))
 }
 
 func cpuOf(o outcome, name string) float64 {
