@@ -56,6 +56,10 @@ bench:
 bench-peers:
 	$(GO) run ./cmd/bench compare
 
+# How soon the preview shows what was saved: over HTTP, and painted in a browser.
+bench-serve: browser
+	$(GO) run ./cmd/bench preview -browser
+
 docs:
 	$(GO) run ./cmd/gendocs
 

@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const usage = `usage:
@@ -20,7 +22,10 @@ const usage = `usage:
                                                   which -quick leaves out
   bench compare [-n 10000] [-pairs 3] [-warm 1] [-tools .plaudit/bench] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
                                                   builds plaudit, installs Hugo and Eleventy, and measures them with the same
-                                                  corpus in turns; -warm are the pairs in which the peers build again, too`
+                                                  corpus in turns; -warm are the pairs in which the peers build again, too
+  bench preview [-n 1000,10000,50000] [-edits 20] [-more 1000] [-pause 1s] [-browser] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  measures how soon plaudit serve shows what was saved: over HTTP, with -browser
+                                                  until it is painted, too; -more edits follow before memory is read`
 
 func main() {
 	err := command(os.Args[1:])
@@ -69,15 +74,12 @@ func command(args []string) error {
 			return errUsage
 		}
 		o.seed = *seed
-		for s := range strings.SplitSeq(*sizes, ",") {
-			n, err := strconv.Atoi(strings.TrimSpace(s))
-			if err != nil {
-				return errUsage
-			}
-			if *quick && n > barSize {
-				continue
-			}
-			o.sizes = append(o.sizes, n)
+		var err error
+		if o.sizes, err = numbers(*sizes); err != nil {
+			return errUsage
+		}
+		if *quick {
+			o.sizes = slices.DeleteFunc(o.sizes, func(n int) bool { return n > barSize })
 		}
 		return run(o, os.Stdout)
 	case "compare":
@@ -94,6 +96,25 @@ func command(args []string) error {
 		}
 		c.seed = *seed
 		return compare(c, os.Stdout)
+	case "preview":
+		sizes := flags.String("n", "1000,10000,50000", "")
+		p := previewing{}
+		flags.IntVar(&p.edits, "edits", 20, "")
+		flags.IntVar(&p.more, "more", 1000, "")
+		flags.DurationVar(&p.pause, "pause", time.Second, "")
+		flags.BoolVar(&p.browser, "browser", false, "")
+		flags.StringVar(&p.program, "program", "", "")
+		flags.StringVar(&p.dir, "dir", "", "")
+		flags.BoolVar(&p.markdown, "markdown", false, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || p.edits < 1 {
+			return errUsage
+		}
+		p.seed = *seed
+		var err error
+		if p.sizes, err = numbers(*sizes); err != nil {
+			return errUsage
+		}
+		return preview(p, os.Stdout)
 	case "write": // of run itself: the bare writer, in a process of its own
 		if len(args) != 3 {
 			return errUsage
@@ -101,4 +122,16 @@ func command(args []string) error {
 		return bareWrite(args[1], args[2], os.Stdout)
 	}
 	return errUsage
+}
+
+// numbers reads numbers with commas between them.
+func numbers(text string) (list []int, err error) {
+	for s := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, n)
+	}
+	return list, nil
 }
