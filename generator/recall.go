@@ -97,6 +97,13 @@ func (m *producer) remember() {
 	m.last = last
 }
 
+// keyOf is the key of a page by the digest of its view. The world and the template are in it since the key stays with the page's bytes: the
+// output folder, or the spare tree beside it, may hold those of a build before the last, with another theme.
+func (m *producer) keyOf(o *plan.Output, view [sha256.Size]byte) [sha256.Size]byte {
+	all := append(m.world[:], view[:]...)
+	return sha256.Sum256(append(all, o.Template...))
+}
+
 // keep keeps a page of the last build, if it would be the same now.
 func (m *producer) keep(i int, o *plan.Output, key [sha256.Size]byte) bool {
 	to, ok := m.sink.(keeper)
