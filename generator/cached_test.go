@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/plaudit/plaudit/generator"
+	"github.com/plaudit/plaudit/generator/check"
 )
 
 // cachedSite is a small site in a folder of its own, with the input to build it.
@@ -128,6 +129,22 @@ func TestOtherLayout(t *testing.T) {
 	write(t, in, "themes/podium/templates/pages/wide.html", `{{define "main"}}<p>wide</p>{{template "post" .}}{{end}}`)
 	for _, layout := range []string{"", "layout: wide\n", ""} {
 		write(t, in, "content/pages/about.md", "---\ntitle: About\nsummary: What this is about.\n"+layout+"---\nText.\n")
+		asClean(t, in, out)
+	}
+}
+
+// TestLinkerAmongMany: of a page that one kept page links to, and for one build as many others as are remembered, the kept one is not forgotten.
+func TestLinkerAmongMany(t *testing.T) {
+	in, out := cachedSite(t), filepath.Join(t.TempDir(), "public")
+	page := func(name, text string) {
+		write(t, in, "content/pages/programme/"+name+".md", "---\ntitle: The page "+name+"\nsummary: About "+name+".\n---\n"+text+"\n")
+	}
+	page("target", "Text.")
+	page("keeper", "See [it](/programme/target/).")
+	for _, text := range []string{"Text.", "See [it](/programme/target/).", "Other."} {
+		for n := range check.MaxLinkers {
+			page(fmt.Sprint("m", n), text)
+		}
 		asClean(t, in, out)
 	}
 }

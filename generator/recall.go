@@ -168,14 +168,19 @@ func (m *producer) recallNow(readers []*check.Reader) *recall {
 	return r
 }
 
-// stillLinking adds the pages that linked to a page before and were kept.
+// stillLinking adds the pages that linked to a page before and were kept; where there is no room for one, that there are others.
 func (m *producer) stillLinking(now *recalled, was recalled) {
-	for _, path := range was.linkers {
-		if k, ok := m.at[path]; ok && m.kept[k] && len(now.linkers) < 4 {
-			now.linkers = append(now.linkers, path)
-		}
-	}
 	now.linkedBy = now.linkedBy || was.linkedBy
+	for _, path := range was.linkers {
+		if k, ok := m.at[path]; !ok || !m.kept[k] || slices.Contains(now.linkers, path) {
+			continue
+		}
+		if len(now.linkers) == check.MaxLinkers {
+			now.linkedBy = true
+			return
+		}
+		now.linkers = append(now.linkers, path)
+	}
 }
 
 const recallMagic = "plaudit recall 1\n"
