@@ -39,11 +39,12 @@ func buildCommand() *cobra.Command {
 			}
 			defer func() { err = errors.Join(err, stop()) }()
 		}
+		f.cache.out = outFolder(f.dir, out)
 		return f.report(cmd, func(ctx context.Context, in generator.Input) (*generator.Result, error) {
 			if discard {
 				return generator.Discard(ctx, in)
 			}
-			return generator.Build(ctx, in, outFolder(f.dir, out), f.strict)
+			return generator.Build(ctx, in, f.cache.out, f.strict)
 		}, func(w io.Writer, r *generator.Result) {
 			summary(w, r)
 			if discard {
