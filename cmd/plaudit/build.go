@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plaudit/plaudit/generator"
+	"github.com/plaudit/plaudit/generator/publish"
 )
 
 func buildCommand() *cobra.Command {
@@ -32,14 +33,17 @@ func buildCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&discard, "discard", false, "render and hash everything, and write nothing: for measuring")
 	cmd.Flags().StringVar(&profiles, "profile", "", "write cpu.pprof, heap.pprof, allocs.pprof and trace.out to the `folder`, for go tool pprof and go tool trace")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
-		if profiles != "" {
-			stop, err := startProfiles(profiles)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, stop()) }()
-		}
 		f.cache.out = outFolder(f.dir, out)
+		if profiles != "" {
+			if err := publish.CheckAside(f.dir, f.cache.out, profiles); err != nil {
+				return useError{fmt.Errorf("--profile: %w; name another folder", err)}
+			}
+			stop, begun := startProfiles(profiles)
+			if begun != nil {
+				return begun
+			}
+			defer func() { err = errors.Join(err, stop()) }() // the function's err, not one of a scope in it
+		}
 		return f.report(cmd, func(ctx context.Context, in generator.Input) (*generator.Result, error) {
 			if discard {
 				return generator.Discard(ctx, in)

@@ -53,8 +53,8 @@ func CheckTarget(siteDir, outDir string) error {
 	return err
 }
 
-// CheckAside says whether dir, which a build uses beside the output folder, such
-// as for its cache, is neither among what the site keeps its sources in nor in the
+// CheckAside says whether dir, which a build writes to beside the output folder,
+// such as for its cache, is neither among what the site keeps its sources in nor in the
 // output folder: it would be read as a part of the site, or removed from what is
 // published. outDir may be empty. It changes nothing.
 func CheckAside(siteDir, outDir, dir string) error {
