@@ -131,17 +131,29 @@ func build(out, base string) ([]page, error) {
 
 // tab is one tab of the browser, for one test.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
+	t        *testing.T
+	ctx      context.Context
+	expected string // what complaints may be about; empty: nothing
 }
 
 // open gives a test its own tab, and lets it run beside others.
 func open(t *testing.T) *tab {
 	t.Helper()
+	needBrowser(t)
+	t.Parallel()
+	return tabOf(t)
+}
+
+func needBrowser(t *testing.T) {
+	t.Helper()
 	if example.browser == nil {
 		t.Skip("there is no Chromium (chromium, chromium-browser or google-chrome in PATH), so pages cannot be looked at")
 	}
-	t.Parallel()
+}
+
+// tabOf gives a test a tab of its own.
+func tabOf(t *testing.T) *tab {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(example.browser)
 	t.Cleanup(cancel)
 	b := &tab{t: t, ctx: ctx}

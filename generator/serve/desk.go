@@ -201,13 +201,13 @@ func instant(t time.Time, zone *time.Location) string {
 }
 
 type listed struct {
-	Path     string `json:"path"`
-	Address  string `json:"address"`
-	Kind     string `json:"kind"`
-	Language string `json:"language"`
-	Title    string `json:"title"`
-	File     string `json:"file"`
-	Line     int    `json:"line"`
+	Path     string            `json:"path"`
+	Address  string            `json:"address"` // empty for what only the host reads
+	Kind     string            `json:"kind"`
+	Language string            `json:"language"`
+	File     string            `json:"file"`
+	Line     int               `json:"line"`
+	Links    map[string]string `json:"links"`
 }
 
 // outputsAtOnce is how many outputs one answer lists.
@@ -223,7 +223,12 @@ func (s *Server) outputs(w http.ResponseWriter, r *http.Request) {
 	found, total := s.shown(r).Outputs(q.Get("q"), plan.Kind(q.Get("kind")), offset, outputsAtOnce)
 	list := []listed{}
 	for _, o := range found {
-		list = append(list, listed{o.Path, o.Address, string(o.Kind), o.Language, o.Path, o.Source.File, o.Source.Line})
+		one := listed{Path: o.Path, Address: o.Address, Kind: string(o.Kind), Language: o.Language, File: o.Source.File, Line: o.Source.Line}
+		_, one.Links = s.links(o.Source)
+		if private(o.Path) {
+			one.Address = ""
+		}
+		list = append(list, one)
 	}
 	answer(w, map[string]any{"total": total, "outputs": list})
 }

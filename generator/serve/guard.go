@@ -15,6 +15,15 @@ const (
 	asOfCookie  = "plaudit_as_of"
 )
 
+// cookieName is the name of one of them for the port that is asked. Browsers tell hosts apart by their cookies, but not their ports
+// (RFC 6265, 8.5), and at the next port there may be another preview.
+func cookieName(of string, r *http.Request) string {
+	if _, port, err := net.SplitHostPort(r.Host); err == nil {
+		return of + "_" + port
+	}
+	return of
+}
+
 // ServeHTTP answers a request, if it is one that this machine, or somebody with the token, may have meant.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	g := guard{hosts: s.o.Hosts, token: s.o.Token}
@@ -91,7 +100,7 @@ func (g guard) enter(w http.ResponseWriter, r *http.Request) bool {
 	if g.token == "" {
 		return true
 	}
-	if cookie, err := r.Cookie(tokenCookie); err == nil && equal(cookie.Value, g.token) {
+	if cookie, err := r.Cookie(cookieName(tokenCookie, r)); err == nil && equal(cookie.Value, g.token) {
 		return true
 	}
 	q := r.URL.Query()
@@ -100,7 +109,7 @@ func (g guard) enter(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	q.Del("token")
-	http.SetCookie(w, &http.Cookie{Name: tokenCookie, Value: g.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	http.SetCookie(w, &http.Cookie{Name: cookieName(tokenCookie, r), Value: g.token, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	redirect(w, address(r.URL.EscapedPath(), q), http.StatusSeeOther)
 	return false
 }

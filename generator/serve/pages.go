@@ -193,7 +193,7 @@ func (s *Server) sets(w http.ResponseWriter, r *http.Request) bool {
 	}
 	asked := q.Get("as-of")
 	q.Del("as-of")
-	cookie := http.Cookie{Name: asOfCookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: -1}
+	cookie := http.Cookie{Name: cookieName(asOfCookie, r), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: -1}
 	if asked != "" {
 		at, ok := s.latest().Instant(asked)
 		if !ok {
@@ -218,7 +218,7 @@ const travelsKept = 3
 
 // asOf is the time of a browser; zero: now.
 func asOf(r *http.Request) time.Time {
-	cookie, err := r.Cookie(asOfCookie)
+	cookie, err := r.Cookie(cookieName(asOfCookie, r))
 	if err != nil {
 		return time.Time{}
 	}

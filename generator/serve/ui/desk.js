@@ -77,7 +77,7 @@ function head() {
     errors ? `${plural(errors, "mistake")} would keep the site from being published.` : state.checked ? "The site can be published as it is." : "All pages are being checked …",
     data.withheld.length ? `${plural(data.withheld.length, "thing is", "things are")} withheld.` : null,
     data.next ? `The same files give another site from ${instant(data.next)} on.` : null,
-    `The last change took ${milliseconds(state.took_ms)}.`,
+    state.took_ms ? `The last change took ${milliseconds(state.took_ms)}.` : null,
   ];
   $("#sum").textContent = parts.filter(Boolean).join(" ");
   const counts = { problems: data.problems.length, withheld: data.withheld.length, work: data.work.length, translations: data.translations.length, outputs: data.kinds.reduce((n, k) => n + k.count, 0) };
@@ -145,16 +145,16 @@ function rebuilds() {
     return several("rebuilds", data.rebuilds, (items) => table("The newest first", ["At", "Saved", "Until it showed", "All pages checked", "Result"], items.map((r) => [
       el("time", { datetime: r.at }, instant(r.at, { timeStyle: "medium" })),
       saved(r),
-      el("span", { class: "took" }, bar(r.took_ms / longest), milliseconds(r.took_ms)),
+      r.took_ms ? el("span", { class: "took" }, bar(r.took_ms / longest), milliseconds(r.took_ms)) : "",
       r.check_ms ? milliseconds(r.check_ms) : "",
       r.errors || r.warnings ? words(r) : "good",
     ])));
   });
 }
 
-function saved({ saved: files, files: n }) {
-  if (!files?.length) return n ? plural(n, "file") : "";
-  const more = Math.max(n ?? 0, files.length) - 1;
+function saved({ saved: files, files: n, took_ms: took }) {
+  if (!n) return el("span", { class: "small" }, took ? "nothing; the clock went on" : "nothing; the preview began");
+  const more = n - 1;
   return [el("span", { class: "file" }, files[0]), more > 0 ? ` and ${plural(more, "other")}` : null];
 }
 

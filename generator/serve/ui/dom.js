@@ -23,7 +23,7 @@ export const plural = (n, one, many = one + "s") => `${n.toLocaleString("en-GB")
 /** sentence begins a diagnostic's clause with a capital, if its first word is one of the language and not a key or a name, and ends it. */
 export function sentence(text) {
   const begun = /^[a-z]+[ ,]/.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
-  return /[.?!…:]$/.test(begun) ? begun : begun + ".";
+  return /[.?!…:]`?$/.test(begun) ? begun : begun + ".";
 }
 
 /** rich is a text whose parts between backquotes are code. An odd backquote stays what it is. */

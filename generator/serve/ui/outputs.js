@@ -28,8 +28,8 @@ export function outputs({ box, q, kind, table, empty, place, kindName, show }) {
     if (!total) return [empty(q.value || kind.value ? "Nothing has these words. Search for fewer of them, or in all kinds." : "The site has no pages yet.")];
     const caption = total > items.length ? `${offset + 1} to ${offset + items.length} of ${plural(total, "output")}` : plural(total, "output");
     return [
-      table(caption, ["Title and address", "Kind", "Language", "Comes from", "More"], items.map((o) => [
-        [el("span", { class: "name" }, o.title || o.path), el("a", { class: "address", href: o.address }, o.address)],
+      table(caption, ["Address", "Kind", "Language", "Comes from", "More"], items.map((o) => [
+        o.address ? el("a", { class: "address", href: o.address }, o.address) : [o.path, el("span", { class: "small" }, " for the host alone")],
         kindName(o.kind),
         o.language,
         place(o) || el("span", { class: "small" }, "the site as a whole"),
@@ -41,7 +41,7 @@ export function outputs({ box, q, kind, table, empty, place, kindName, show }) {
 
   // What is known of a page comes as a row below its own: in a cell it would squeeze the others.
   function more(o) {
-    const button = el("button", { type: "button", class: "more", "aria-expanded": "false", onclick: () => toggle(o, button) }, "More", el("span", { class: "hidden" }, ` about ${o.title || o.path}`));
+    const button = el("button", { type: "button", class: "more", "aria-expanded": "false", onclick: () => toggle(o, button) }, "More", el("span", { class: "hidden" }, ` about ${o.path}`));
     return button;
   }
 
@@ -57,14 +57,12 @@ export function outputs({ box, q, kind, table, empty, place, kindName, show }) {
 
   function origin(page, o) {
     const row = (name, value) => (value ? [el("dt", {}, name), el("dd", {}, value)] : []);
-    const template = (t) => el("li", {}, el("code", {}, t.name), " ", el("span", { class: "small" }, t.file || "of the theme"));
+    const others = page.templates.filter((t) => t.file !== page.template);
     return [
       el("dl", {},
-        row("Template", el("code", {}, page.template)),
-        row("Made with", page.templates?.length ? el("ul", {}, page.templates.map(template)) : null),
-        row("About", page.subject),
-        row("Size", page.size ? `${(page.size / 1000).toFixed(1)} kB` : ""),
-        row("Key", page.key ? el("code", {}, page.key) : null)),
+        row("Template", page.template ? el("code", {}, page.template) : null),
+        row("Made with", others.length ? el("ul", {}, others.map((t) => el("li", {}, el("code", {}, t.file)))) : null),
+        row("Size", page.size ? `${(page.size / 1000).toFixed(1)} kB` : "")),
       el("button", { type: "button", class: "button quiet", onclick: () => show(o.address) }, "See it side by side"),
     ];
   }
