@@ -80,7 +80,7 @@ var alone = []struct {
 	{"github.com/spf13/cobra", []string{"cmd/plaudit"}},
 	{"os", []string{"generator/source", "generator/publish", "generator/cache", "generator/watch", "cmd/plaudit", "cmd/bench", "cmd/gendocs"}},
 	{"os/exec", []string{"cmd/bench", "cmd/plaudit"}},
-	{"net/http", []string{"generator/serve", "cmd/plaudit"}},
+	{"net/http", []string{"generator/serve", "cmd/plaudit", "cmd/bench"}},
 	// compile and view read views by the addresses of their fields; render hands compile one such address.
 	{"unsafe", []string{"generator/publish", "generator/compile", "generator/view", "generator/render"}},
 }

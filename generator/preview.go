@@ -108,6 +108,7 @@ type Snapshot struct {
 
 	world    *sync.RWMutex
 	p        *prepared
+	draft    bool              // of the theme: see render.Draft
 	records  *record.Records   // all of them
 	linkSaid []diag.Diagnostic // by the steps up to the plan
 	lookSaid []diag.Diagnostic // by the theme's files
@@ -185,7 +186,7 @@ func (v *Preview) retouch(s *Snapshot, was reading) bool {
 	p.problems.Add(v.listing...)
 	p.problems.Add(s.linkSaid...)
 	p.files = newFiles(p)
-	loadTheme(s, last)
+	loadTheme(s, last, true)
 	r := p.result()
 	s.Problems, s.Failed = r.Problems, r.Failed(false)
 	return true
@@ -368,13 +369,14 @@ func (v *Preview) prepare(s *Snapshot, read reading, was *Snapshot, some bool) {
 		s.linkSaid = p.problems.From(n)
 	}
 	p.files = newFiles(p)
-	loadTheme(s, was)
+	loadTheme(s, was, themeOnly && !was.Failed)
 	r := p.result()
 	s.Problems, s.Failed = r.Problems, r.Failed(false)
 }
 
-// loadTheme loads the theme, or what of it is not the last snapshot's.
-func loadTheme(s, was *Snapshot) {
+// loadTheme loads the theme, or what of it is not the last snapshot's. With draft, templates that are other ones are not checked yet: then the
+// snapshot is provisional.
+func loadTheme(s, was *Snapshot, draft bool) {
 	p := s.p
 	of := func(path string) bool { return strings.HasPrefix(path, "themes/") || path == "plaudit.yaml" }
 	if was == nil || was.p.theme == nil || slices.ContainsFunc(s.Saved, of) || s.Now.Before(was.Now) {
@@ -393,10 +395,17 @@ func loadTheme(s, was *Snapshot) {
 	layoutsSaid := p.problems.Len() > n
 	s.views = slices.Sorted(maps.Keys(views))
 	s.names = p.look.names(p.whole.Sites[0].Language)
-	if was != nil && was.p.theme != nil && !layoutsSaid && slices.Equal(s.views, was.views) && slices.Equal(s.names, was.names) && p.look.sameTemplates(was.p.look) {
-		p.theme, s.tmplSaid = was.p.theme, was.tmplSaid
+	if was != nil && was.p.theme != nil && (draft || !was.draft) && !layoutsSaid && slices.Equal(s.views, was.views) && slices.Equal(s.names, was.names) && p.look.sameTemplates(was.p.look) {
+		p.theme, s.tmplSaid, s.draft = was.p.theme, was.tmplSaid, was.draft
 		p.problems.Add(s.tmplSaid...)
+		s.Provisional = s.Provisional || s.draft
 		return
+	}
+	if draft && was != nil && !layoutsSaid {
+		if theme, ok := render.Draft(p.look.files, views); ok {
+			p.theme, s.draft, s.Provisional = theme, true, true
+			return
+		}
 	}
 	n = p.problems.Len()
 	p.loadTemplates(views)

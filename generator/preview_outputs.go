@@ -37,7 +37,7 @@ func newMaker(p *prepared) *maker {
 	m := &maker{producer: producer{prepared: q, sink: to, speech: map[*site.Site]*speech{}}}
 	for _, s := range q.whole.Sites {
 		m.speech[s] = m.speak(s)
-		m.speech[s].env.Memo = q.theme.NewMemo(func([]byte) any { return nil })
+		m.speech[s].env.Memo = q.theme.NewMemo(nil)
 	}
 	m.exports = newExports(&m.producer)
 	m.workers.New = func() any { return &pageWorker{render: q.theme.NewWorker()} }

@@ -19,6 +19,7 @@ import (
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/publish"
 	"github.com/plaudit/plaudit/generator/render"
 	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/source"
@@ -243,7 +244,7 @@ func (w *worker) page(i int, o *plan.Output) error {
 		return nil // loading the theme has said why
 	}
 	s := w.speech[o.Site]
-	if w.last != nil && w.keep(i, o, s.views.Key(o)) {
+	if w.last != nil && w.keep(i, o, w.keyOf(o, s.views.Key(o))) {
 		return nil
 	}
 	before := w.problems.Len()
@@ -261,8 +262,8 @@ func (w *worker) page(i int, o *plan.Output) error {
 	if !ok || w.keys == nil || w.problems.Len() != before {
 		return w.sink.Write(o.Path, w.html.HTML)
 	}
-	w.keys[i] = s.views.Digest(v)
-	return to.WriteMade(o.Path, w.html.HTML, w.publishKey(w.keys[i]))
+	w.keys[i] = w.keyOf(o, s.views.Digest(v))
+	return to.WriteMade(o.Path, w.html.HTML, publish.Key(w.keys[i]))
 }
 
 // place notes where the parts stand that the page has in common with others.

@@ -109,6 +109,13 @@ func (m *producer) lastTime() *recall {
 	return last
 }
 
+// keyOf is the key of a page by the digest of its view. The world and the template are in it since the key stays with the page's bytes: the
+// output folder, or the spare tree beside it, may hold those of a build before the last, with another theme.
+func (m *producer) keyOf(o *plan.Output, view [sha256.Size]byte) [sha256.Size]byte {
+	all := append(m.world[:], view[:]...)
+	return sha256.Sum256(append(all, o.Template...))
+}
+
 // keep keeps a page of the last build, if it would be the same now.
 func (m *producer) keep(i int, o *plan.Output, key [sha256.Size]byte) bool {
 	to, ok := m.sink.(keeper)
@@ -116,17 +123,11 @@ func (m *producer) keep(i int, o *plan.Output, key [sha256.Size]byte) bool {
 		return false
 	}
 	was := m.last.pages[o.Path]
-	if was.key != key || !to.Keep(o.Path, m.publishKey(key)) {
+	if was.key != key || !to.Keep(o.Path, publish.Key(key)) {
 		return false
 	}
 	m.pages[i].Facts, m.read[i], m.kept[i], m.keys[i] = was.facts.Facts(m.book), true, true, key
 	return true
-}
-
-// publishKey is a page's key in the output folder. It says the world, too: the folder may be that of an earlier build than the one that
-// was remembered last.
-func (m *producer) publishKey(view [sha256.Size]byte) publish.Key {
-	return publish.Key(sha256.Sum256(append(m.world[:], view[:]...)))
 }
 
 // linked adds to what the readers have seen what kept pages linked to. It is not sure of a page that several linked to, when none of those
@@ -179,14 +180,19 @@ func (m *producer) recallNow(readers []*check.Reader) *recall {
 	return r
 }
 
-// stillLinking adds the pages that linked to a page before and were kept.
+// stillLinking adds the pages that linked to a page before and were kept; where there is no room for one, that there are others.
 func (m *producer) stillLinking(now *recalled, was recalled) {
-	for _, path := range was.linkers {
-		if k, ok := m.at[path]; ok && m.kept[k] && len(now.linkers) < 4 {
-			now.linkers = append(now.linkers, path)
-		}
-	}
 	now.linkedBy = now.linkedBy || was.linkedBy
+	for _, path := range was.linkers {
+		if k, ok := m.at[path]; !ok || !m.kept[k] || slices.Contains(now.linkers, path) {
+			continue
+		}
+		if len(now.linkers) == check.MaxLinkers {
+			now.linkedBy = true
+			return
+		}
+		now.linkers = append(now.linkers, path)
+	}
 }
 
 const recallMagic = "plaudit recall 1\n"

@@ -60,6 +60,7 @@ type Server struct {
 	mu       sync.Mutex
 	newest   *generator.Snapshot
 	good     *generator.Snapshot // the newest without errors; the first of all, when there is none yet
+	surely   *generator.Snapshot // the newest good one that is not provisional
 	turns    []Turn              // newest first
 	problems []diag.Diagnostic   // as far as they are known
 	checked  bool                // all pages of the newest were looked at
@@ -80,7 +81,7 @@ const turnsKept = 50
 func New(site *generator.Preview, o Options) *Server {
 	s := &Server{site: site, o: o, instance: random(), action: random()}
 	s.newest = site.Latest()
-	s.good = s.newest
+	s.good, s.surely = s.newest, s.newest
 	s.mux = s.routes()
 	s.turned(s.newest, 0)
 	return s
@@ -119,9 +120,7 @@ func (s *Server) turned(snap *generator.Snapshot, took time.Duration) {
 	s.stop = stop
 	before := s.good
 	s.newest = snap
-	if !snap.Failed || s.good.Failed {
-		s.good = snap
-	}
+	s.serve(snap)
 	s.sheets, s.onlyCSS = exchanged(before, s.good, snap.Saved)
 	s.checked = false
 	s.problems = withEarlier(snap, s.ofPages)
@@ -162,10 +161,22 @@ func (s *Server) settle(ctx context.Context, snap *generator.Snapshot) (*generat
 		return nil, false
 	}
 	s.newest = whole
-	if !whole.Failed || s.good.Failed {
-		s.good = whole
+	if whole.Failed && s.good == snap {
+		s.good = s.surely // a mistake that was not seen at once
 	}
+	s.serve(whole)
+	s.problems = withEarlier(whole, s.ofPages)
 	return whole, true
+}
+
+// serve makes a snapshot the one whose pages are served, if it has no errors or there is none without; the server is locked.
+func (s *Server) serve(snap *generator.Snapshot) {
+	if !snap.Failed || s.good.Failed {
+		s.good = snap
+		if !snap.Provisional {
+			s.surely = snap
+		}
+	}
 }
 
 // turn describes a snapshot; the server is locked.

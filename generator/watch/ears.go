@@ -17,6 +17,8 @@ type ears struct {
 	events <-chan fsnotify.Event
 	errors <-chan error
 	add    func(dir string) error // watches one folder, not those below it; harmless when it is watched already
+	remove func(dir string) error
+	list   func() []string // the folders that are watched, by the names that events will have
 	close  func() error
 }
 
@@ -26,7 +28,7 @@ func listen() (*ears, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &ears{w.Events, w.Errors, w.Add, w.Close}, nil
+	return &ears{w.Events, w.Errors, w.Add, w.Remove, w.WatchList, w.Close}, nil
 }
 
 // serious leaves out the errors of watching one folder that say something about that folder only: it is gone by now, or may not be read.

@@ -31,8 +31,9 @@ type loop struct {
 	settle  settling
 	next    *Change // not yet taken
 
-	renamedFrom string // the path that the last event said was renamed away, "": none
-	moved       bool   // a folder was renamed: the system's watches have old names
+	renamedFrom string          // the path that the last event said was renamed away, "": none
+	heard       map[string]bool // folders that are listened to
+	moved       bool            // one of them was renamed since the last flush
 
 	looks    chan look
 	looking  bool // one at a time
@@ -163,7 +164,7 @@ func (l *loop) deafen() {
 // listenAll begins to listen anew, and looks at everything. A folder is listened to before its names are read, so that nothing is between.
 func (l *loop) listenAll(quick bool) tree {
 	l.deafen()
-	l.moved = false
+	l.heard, l.moved = map[string]bool{}, false
 	if !l.silent {
 		ears, err := l.open()
 		if err == nil {
@@ -180,7 +181,10 @@ func (l *loop) listenAll(quick bool) tree {
 }
 
 // hear listens to one folder.
-func (l *loop) hear(path string) error { return serious(l.ears.add(l.abs(path))) }
+func (l *loop) hear(path string) error {
+	l.heard[path] = true
+	return serious(l.ears.add(l.abs(path)))
+}
 
 // hearBelow listens to a folder and all below it.
 func (l *loop) hearBelow(path string) {
@@ -190,6 +194,43 @@ func (l *loop) hearBelow(path string) {
 	if err := l.into(tree{}, path, true, l.hear); err != nil {
 		l.giveUp(unheard(err))
 	}
+}
+
+// unhear ends listening to a folder that is not at path any more, and to all below it. For those that were renamed the system would go on under
+// their old names.
+func (l *loop) unhear(path string) {
+	for at := range l.heard {
+		if at == path || strings.HasPrefix(at, path+"/") {
+			delete(l.heard, at)
+			if l.ears != nil {
+				_ = l.ears.remove(l.abs(at)) // it may be gone already
+			}
+		}
+	}
+}
+
+// mend listens to the folders that nobody listens to, and gives their paths: what happened in them was not heard. There are some when a
+// folder was moved into a new one before that was listened to: it is found there first, when the system still has it under its old name, and
+// then that name is given up.
+func (l *loop) mend() (missed []string) {
+	l.moved = false
+	if l.ears == nil {
+		return nil
+	}
+	heard := map[string]bool{l.dir: true}
+	for _, at := range l.ears.list() {
+		heard[at] = true
+	}
+	_, err := l.all(true, func(path string) error {
+		if !heard[l.abs(path)] {
+			missed = append(missed, path)
+		}
+		return l.hear(path)
+	})
+	if err != nil {
+		l.giveUp(unheard(err))
+	}
+	return missed
 }
 
 // giveUp polls, without events, from now on.
@@ -237,7 +278,10 @@ func (l *loop) event(e fsnotify.Event, now time.Time) {
 	case e.Has(fsnotify.Create):
 		l.created(path, from, existed, now)
 	case e.Has(fsnotify.Remove), e.Has(fsnotify.Rename):
-		l.moved = l.moved || before.folder && e.Has(fsnotify.Rename)
+		if l.heard[path] {
+			l.unhear(path)
+			l.moved = l.moved || e.Has(fsnotify.Rename)
+		}
 		l.settle.heard(path, gone, existed, now)
 	case e.Has(fsnotify.Write):
 		if !before.folder { // of a folder it says that its names changed, and they have events of their own
@@ -283,40 +327,30 @@ func (l *loop) flush(now time.Time) {
 	for path := range marks {
 		paths = append(paths, path)
 	}
-	if all || l.moved {
-		before := l.tree
-		l.tree = tree{}
+	before := l.tree
+	switch {
+	case all:
+		l.tree, l.based = tree{}, true
 		if l.root != nil {
 			l.tree = l.listenAll(false)
 		}
 		paths = append(paths, differing(before, l.tree)...)
-		all = all || !l.based // what was only listed cannot be compared
-		l.based = true
-		for _, path := range paths {
-			_, existed := before[path]
-			marks = withMark(marks, path, existed)
-		}
+	case l.moved:
+		paths = append(paths, l.mend()...)
 	}
 	kept := make([]string, 0, len(paths))
 	for _, path := range compact(paths) {
-		if there := l.refresh(l.tree, path); there || marks[path].existed {
+		m, heard := marks[path]
+		if _, existed := before[path]; !heard {
+			m.existed = existed
+		}
+		if there := l.refresh(l.tree, path); there || m.existed {
 			kept = append(kept, path)
 		}
 	}
 	if all || len(kept) > 0 {
 		l.tell(Change{Paths: kept, All: all, At: last})
 	}
-}
-
-// withMark adds a mark for a path that has none.
-func withMark(marks map[string]mark, path string, existed bool) map[string]mark {
-	if marks == nil {
-		marks = map[string]mark{}
-	}
-	if _, ok := marks[path]; !ok {
-		marks[path] = mark{existed: existed}
-	}
-	return marks
 }
 
 // tell joins a change with what was not taken yet.

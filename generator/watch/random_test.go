@@ -112,6 +112,13 @@ func edit(t *rapid.T, dir string) string {
 	return deed
 }
 
+// brisk is a pace at which many edits fit into a minute.
+var brisk = func() pace {
+	p := usual
+	p.quiet, p.doubt, p.latest, p.manyQuiet, p.manyLatest = 2*time.Millisecond, 5*time.Millisecond, 10*time.Millisecond, 10*time.Millisecond, 100*time.Millisecond
+	return p
+}()
+
 // TestEveryDifferenceIsTold edits a folder at random and compares what was told with what became of the files.
 func TestEveryDifferenceIsTold(t *testing.T) {
 	for name, poll := range map[string]bool{"events": false, "polling": true} {
@@ -124,7 +131,7 @@ func TestEveryDifferenceIsTold(t *testing.T) {
 				_ = os.WriteFile(at, []byte("first"), 0o644)
 			}
 			said := new(noticed)
-			w, err := start(dir, Options{Folders: source.Folders(), Files: source.Files(), Ignored: source.Ignored, Notice: said.add, Poll: poll, Every: time.Millisecond}, usual, listen)
+			w, err := start(dir, Options{Folders: source.Folders(), Files: source.Files(), Ignored: source.Ignored, Notice: said.add, Poll: poll, Every: time.Millisecond}, brisk, listen)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -22,7 +22,8 @@ var hasty = func() pace {
 
 // deaf are ears that hear nothing, as on a drive that others write to.
 func deaf() (*ears, error) {
-	return &ears{add: func(string) error { return nil }, close: func() error { return nil }}, nil
+	nothing := func(string) error { return nil }
+	return &ears{add: nothing, remove: nothing, list: func() []string { return nil }, close: func() error { return nil }}, nil
 }
 
 // TestNoEventsCome has a system that does not tell of changes, in a folder that need not be writable.

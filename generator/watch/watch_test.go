@@ -96,10 +96,7 @@ type watched struct {
 func watch(t testing.TB, dir string, p pace, open func() (*ears, error), poll bool) *watched {
 	t.Helper()
 	said := new(noticed)
-	o := Options{Folders: source.Folders(), Files: source.Files(), Ignored: source.Ignored, Notice: said.add, Poll: poll}
-	if poll {
-		o.Every = 20 * time.Millisecond
-	}
+	o := Options{Folders: source.Folders(), Files: source.Files(), Ignored: source.Ignored, Notice: said.add, Poll: poll, Every: 20 * time.Millisecond}
 	w, err := start(dir, o, p, open)
 	if err != nil {
 		t.Fatal(err)
@@ -195,6 +192,8 @@ func TestChanges(t *testing.T) {
 		must(t, os.Remove(filepath.Join(w.dir, "data/clients.yaml")))
 		move(t, w.dir, "data/partners/a.yaml", "data/partners/b.yaml")
 		w.tells("data/clients.yaml", "data/partners/a.yaml", "data/partners/b.yaml")
+		must(t, os.Chtimes(filepath.Join(w.dir, "data/partners/b.yaml"), time.Unix(1e9, 5), time.Unix(1e9, 5)))
+		w.tells("data/partners/b.yaml")
 		put(t, w.dir, "README.md", "not part of a site")
 		put(t, w.dir, "public/index.html", "nor this")
 		put(t, w.dir, "data/.hidden", "nor this")
