@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -116,7 +117,7 @@ func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error 
 	server := serve.New(site, o)
 	defer server.Close()
 	home := f.address(listener.Addr(), site.Latest().Base(), o.Token)
-	terminal.begin(site.Latest().Title(), home, !loopback(f.host))
+	terminal.begin(cmp.Or(site.Latest().Title(), filepath.Base(dir)), home, !loopback(f.host))
 
 	web := &http.Server{Handler: server, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: quiet()}
 	failed := make(chan error, 1)
@@ -183,13 +184,19 @@ func follow(ctx context.Context, server *serve.Server, site *generator.Preview, 
 // portsTried is how many ports are tried before it is given up.
 const portsTried = 50
 
-// listen takes the first free port from one on.
+// portsRefused are those that browsers do not open, as other protocols have them (WHATWG Fetch, "port blocking"; the ones that need no privilege).
+var portsRefused = []int{1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080}
+
+// listen takes the first free port from one on that browsers open.
 func listen(host string, port int) (net.Listener, error) {
 	if port < 0 || port > 65535 {
 		return nil, useError{fmt.Errorf("--port takes a number from 0 to 65535")}
 	}
 	var first error
 	for p := port; p < min(port+portsTried, 65536); p++ {
+		if slices.Contains(portsRefused, p) {
+			continue
+		}
 		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(p)))
 		if err == nil {
 			return l, nil

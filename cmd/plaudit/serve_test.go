@@ -160,6 +160,18 @@ func save(t *testing.T, name, text string) {
 	}
 }
 
+// TestListenWhereBrowsersGo sees that no port is taken that browsers refuse to open.
+func TestListenWhereBrowsersGo(t *testing.T) {
+	l, err := listen("127.0.0.1", 6665)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if port := l.Addr().(*net.TCPAddr).Port; port < 6670 {
+		t.Errorf("it listens at port %d", port)
+	}
+}
+
 // TestServeStartsBroken starts with a site that has mistakes.
 func TestServeStartsBroken(t *testing.T) {
 	dir, address, out, _ := serving(t)

@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 )
 
@@ -31,8 +32,8 @@ func (c *Chooser) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	limitWriting(w)
 	switch {
-	case r.URL.Path == "/_plaudit/desk.css":
-		(&Server{}).file(w, "desk.css")
+	case r.URL.Path == "/_plaudit/look.css", r.URL.Path == "/_plaudit/desk.css":
+		(&Server{}).file(w, path.Base(r.URL.Path))
 	case r.URL.Path != "/":
 		refuse(w, http.StatusNotFound, "There is nothing at this address.")
 	case r.Method == http.MethodPost:
@@ -56,9 +57,9 @@ func (c *Chooser) list(w http.ResponseWriter, in string) {
 		return
 	}
 	var b strings.Builder
-	b.WriteString("<p>" + html.EscapeString(at) + "</p><ul>")
-	link := func(path, name string) {
-		b.WriteString(`<li><a href="/?in=` + html.EscapeString(url.QueryEscape(path)) + `">` + html.EscapeString(name) + "</a></li>")
+	b.WriteString(`<p class="file">` + html.EscapeString(at) + `</p><ul class="folders">`)
+	link := func(to, name string) {
+		b.WriteString(`<li><a href="/?in=` + html.EscapeString(url.QueryEscape(to)) + `">` + html.EscapeString(name) + "</a></li>")
 	}
 	if above != "" {
 		link(above, "The folder above")
@@ -69,7 +70,7 @@ func (c *Chooser) list(w http.ResponseWriter, in string) {
 			continue
 		}
 		b.WriteString(`<li><form method="post" action="/"><input type="hidden" name="token" value="` + html.EscapeString(c.Token) + `"><input type="hidden" name="folder" value="` +
-			html.EscapeString(f.Path) + `"><button>Show the site in ` + html.EscapeString(f.Name) + "</button></form></li>")
+			html.EscapeString(f.Path) + `"><button class="button">Show the site in ` + html.EscapeString(f.Name) + "</button></form></li>")
 	}
 	b.WriteString("</ul>")
 	c.page(w, "Where is your site?", "<p>Choose the folder that has plaudit.yaml in it.</p>"+b.String())
@@ -79,6 +80,5 @@ func (c *Chooser) list(w http.ResponseWriter, in string) {
 func (c *Chooser) page(w http.ResponseWriter, title, body string) {
 	own(w)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Write([]byte(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>` + html.EscapeString(title) +
-		`</title><link rel="stylesheet" href="/_plaudit/desk.css"></head><body><main class="alone"><h1>` + html.EscapeString(title) + "</h1>" + body + "</main></body></html>"))
+	w.Write(alone(title, body, ""))
 }

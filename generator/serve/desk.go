@@ -143,6 +143,8 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 	zone := snap.Zone()
 	d := struct {
 		Problems     []problem     `json:"problems"`
+		Errors       int           `json:"errors"`
+		Warnings     int           `json:"warnings"`
 		Withheld     []withheld    `json:"withheld"`
 		Work         []work        `json:"work"`
 		Translations []translation `json:"translations"`
@@ -177,15 +179,10 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	d.Problems = s.tellProblems()
+	d.Errors, d.Warnings = severities(s.problems)
 	for _, t := range s.turns {
 		one := rebuild{Generation: t.Generation, At: instant(t.At, zone), Saved: nonNil(t.Saved[:min(len(t.Saved), 10)]), Files: len(t.Saved), TookMS: milliseconds(t.Took), CheckMS: milliseconds(t.Checked)}
-		for _, p := range t.Problems {
-			if p.Severity().String() == "error" {
-				one.Errors++
-			} else {
-				one.Warnings++
-			}
-		}
+		one.Errors, one.Warnings = severities(t.Problems)
 		d.Rebuilds = append(d.Rebuilds, one)
 	}
 	s.mu.Unlock()

@@ -170,9 +170,15 @@ func (s *Server) plain(w http.ResponseWriter, status int, title, text string) {
 	own(w)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	w.Write([]byte("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>" + html.EscapeString(title) +
-		"</title><link rel=\"stylesheet\" href=\"/_plaudit/desk.css\"></head><body><main class=\"alone\"><h1>" + html.EscapeString(title) + "</h1><p>" + html.EscapeString(text) +
-		"</p></main>" + client + "</body></html>"))
+	w.Write(alone(title, "<p>"+html.EscapeString(text)+"</p>", client))
+}
+
+// alone is a page of the preview's own that has a title and little else. body and end are markup.
+func alone(title, body, end string) []byte {
+	title = html.EscapeString(title)
+	return []byte(`<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>` + title +
+		`</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/_plaudit/look.css"><link rel="stylesheet" href="/_plaudit/desk.css"></head><body class="alone"><main><h1>` + title + "</h1>" + body +
+		"</main>" + end + "</body></html>")
 }
 
 // own sets the headers of the preview's own pages and data.

@@ -459,6 +459,49 @@ func TestToken(t *testing.T) {
 	}
 }
 
+// TestCookiesOfTwoPreviews sees that what a browser has chosen in one preview says nothing to the preview at another port: it sends both the same cookies.
+func TestCookiesOfTwoPreviews(t *testing.T) {
+	p := open(t, base, nil)
+	chosen := p.ask("GET", "/?as-of=2027-05-13", nil).Cookies()
+	if len(chosen) != 1 {
+		t.Fatal(chosen)
+	}
+	asOf := func(host string) string {
+		_, body := read(t, p.ask("GET", "/_plaudit/state", func(r *http.Request) {
+			r.Host = host
+			r.AddCookie(chosen[0])
+		}))
+		var st struct {
+			AsOf string `json:"as_of"`
+		}
+		must(t, json.Unmarshal([]byte(body), &st))
+		return st.AsOf
+	}
+	if at := asOf("127.0.0.1:1313"); at != "2027-05-13T00:00:00+02:00" {
+		t.Errorf("the preview that was asked is at %q", at)
+	}
+	if at := asOf("127.0.0.1:1314"); at != "" {
+		t.Errorf("another preview is at %q", at)
+	}
+}
+
+// TestCounts sees that all problems are counted, though a browser is told of some only.
+func TestCounts(t *testing.T) {
+	p := open(t, base, nil)
+	<-p.turn
+	p.write("content/pages/about.md", "---\ntitle: About\nsummary: Links.\nmenu: true\n---\n"+strings.Repeat("[here](/nowhere/)\n", 250))
+	<-p.turn
+	_, body := p.get("/_plaudit/state")
+	var st struct {
+		Errors, Warnings int
+		Problems         []json.RawMessage
+	}
+	must(t, json.Unmarshal([]byte(body), &st))
+	if st.Errors+st.Warnings != 250 || len(st.Problems) != 200 {
+		t.Errorf("%d errors, %d warnings, %d shown", st.Errors, st.Warnings, len(st.Problems))
+	}
+}
+
 // TestMany opens many connections that say nothing, and reads slowly (attack 37).
 func TestMany(t *testing.T) {
 	p := open(t, base, nil)

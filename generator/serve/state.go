@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -35,7 +36,9 @@ type state struct {
 	Files      []string          `json:"files"`
 	Sheets     map[string]string `json:"sheets"`
 	OnlySheets bool              `json:"only_sheets"`
-	Problems   []problem         `json:"problems"`
+	Problems   []problem         `json:"problems"` // no more than problemsShown of them
+	Errors     int               `json:"errors"`   // of all
+	Warnings   int               `json:"warnings"`
 	Editor     string            `json:"editor"`
 }
 
@@ -76,9 +79,10 @@ const problemsShown = 200
 func (s *Server) state(at string) state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := state{Instance: s.instance, Generation: s.newest.Generation, Title: s.good.Title(), Token: s.action, Home: s.good.Base(),
+	st := state{Instance: s.instance, Generation: s.newest.Generation, Title: s.title(), Token: s.action, Home: s.good.Base(),
 		Checked: s.checked, Stale: s.newest.Failed && s.newest != s.good, Now: s.o.Clock().In(s.good.Zone()).Format(time.RFC3339), Saved: nonNil(s.newest.Saved),
 		Sheets: s.sheets, OnlySheets: s.onlyCSS, Problems: s.tellProblems(), Editor: s.o.Editor, AsOf: at, Following: s.o.Follow, Files: []string{}}
+	st.Errors, st.Warnings = severities(s.problems)
 	if len(s.turns) > 0 {
 		st.TookMS = milliseconds(s.turns[0].Took)
 	}
@@ -93,6 +97,21 @@ func (s *Server) state(at string) state {
 		}
 	}
 	return st
+}
+
+// title is the site's, or the name of its folder while plaudit.yaml cannot be read; the server is locked.
+func (s *Server) title() string { return cmp.Or(s.good.Title(), filepath.Base(s.o.Dir)) }
+
+// severities counts errors, and what is less.
+func severities(problems []diag.Diagnostic) (errors, warnings int) {
+	for _, p := range problems {
+		if p.Severity() == diag.Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
 }
 
 func milliseconds(d time.Duration) float64 {
@@ -137,8 +156,11 @@ func (s *Server) tellProblem(d diag.Diagnostic) problem {
 	return p
 }
 
-// links are the path of a place, to be copied, and addresses that open it in editors.
+// links are the path of a place, to be copied, and addresses that open it in editors. What concerns no file has none.
 func (s *Server) links(at diag.Position) (file string, links map[string]string) {
+	if at.File == "" {
+		return "", nil
+	}
 	file = filepath.Join(s.o.Dir, filepath.FromSlash(at.File))
 	slashed := filepath.ToSlash(file)
 	if !strings.HasPrefix(slashed, "/") {

@@ -3,7 +3,7 @@ import { el, get, instant, milliseconds, plural, rich, sentence } from "./dom.js
 import { describe, find } from "./keep.js";
 import { listen } from "./live.js";
 import { outputs } from "./outputs.js";
-import { card, count, opener, words } from "./problem.js";
+import { card, opener, words } from "./problem.js";
 import { views } from "./views.js";
 
 const $ = (selector) => document.querySelector(selector);
@@ -65,7 +65,7 @@ const asOf = (address, written) => `${address || state.home}?as-of=${encodeURICo
 /* ---------------------------------------------------------------- the head */
 
 function head() {
-  const { errors, warnings } = count(data.problems);
+  const { errors, warnings } = data;
   document.title = `${errors ? `(${errors}) ` : ""}The desk · ${state.title}`;
   $("#title").textContent = state.title;
   $("#home").href = state.home;
@@ -80,7 +80,7 @@ function head() {
     state.took_ms ? `The last change took ${milliseconds(state.took_ms)}.` : null,
   ];
   $("#sum").textContent = parts.filter(Boolean).join(" ");
-  const counts = { problems: data.problems.length, withheld: data.withheld.length, work: data.work.length, translations: data.translations.length, outputs: data.kinds.reduce((n, k) => n + k.count, 0) };
+  const counts = { problems: errors + warnings, withheld: data.withheld.length, work: data.work.length, translations: data.translations.length, outputs: data.kinds.reduce((n, k) => n + k.count, 0) };
   for (const [id, n] of Object.entries(counts)) {
     $("#count-" + id).textContent = number(n);
     $("#count-" + id).className = "count" + (id === "problems" && errors ? " wrong" : "");
@@ -90,10 +90,12 @@ function head() {
 /* ---------------------------------------------------------------- sections */
 
 function problems() {
-  fill("problems", [data.problems, state.stale], () => {
+  fill("problems", [data.problems, data.warnings, state.stale, state.checked], () => {
     if (!data.problems.length) return empty(state.checked ? "Nothing is wrong. The site can be published as it is." : "Nothing is wrong so far; all pages are being checked.");
     const stale = state.stale ? el("p", { class: "small" }, "While these are there, the pages are shown as they were before.") : [];
-    return [el("p", { class: "small" }, words(count(data.problems)) + "."), stale, ...several("problems", data.problems, (items) => el("ol", { class: "problems" }, items.map((p) => card(p, state, say))))].flat();
+    const left = data.errors + data.warnings - data.problems.length;
+    const rest = left > 0 ? el("p", { class: "small" }, `${plural(left, "more is", "more are")} shown when some of these are mended.`) : [];
+    return [el("p", { class: "small" }, words(data) + "."), stale, ...several("problems", data.problems, (items) => el("ol", { class: "problems" }, items.map((p) => card(p, state, say)))), rest].flat();
   });
 }
 

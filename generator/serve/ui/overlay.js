@@ -1,7 +1,7 @@
 // What the preview shows over a page: a pill in the corner, notes, the bar of a chosen date, and the panel of what is wrong. All of it
 // lives in one element with a closed shadow root, so that the page's styles and these do not meet.
 import { base, el, instant, milliseconds, plural, storage } from "./dom.js";
-import { card, count, where, words } from "./problem.js";
+import { card, where, words } from "./problem.js";
 
 const local = storage("localStorage"), session = storage("sessionStorage");
 const most = 40; // problems on the panel; the desk has them all
@@ -51,11 +51,11 @@ export function overlay() {
   /** show is called with each state; newMark tells it from the last. */
   function show(next, newMark) {
     const changed = !state || JSON.stringify(state.problems) !== JSON.stringify(next.problems) || state.stale !== next.stale;
-    const failed = state && count(state.problems).errors > 0;
+    const failed = state?.errors > 0;
     const newMistakes = changed || newMark !== mark;
     state = next;
     mark = newMark;
-    const { errors, warnings } = count(state.problems);
+    const { errors, warnings } = state;
     drawPill(errors, warnings);
     drawBar();
     if (changed) drawPanel(errors, warnings);
@@ -185,7 +185,7 @@ export function overlay() {
       lost = null;
       live.textContent = "The preview answers again.";
     }
-    if (state) drawPill(...Object.values(count(state.problems)));
+    if (state) drawPill(state.errors, state.warnings);
   }
 
   const following = () => (local.get("follow") ?? (state?.following ? "on" : "off")) === "on";

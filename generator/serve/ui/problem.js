@@ -1,19 +1,13 @@
 // How a diagnostic is shown, on the panel over a page and on the desk alike.
 import { base, el, plural, rich, sentence } from "./dom.js";
 
-/** count says how many problems there are of each severity. */
-export function count(problems) {
-  const errors = problems.filter((p) => p.severity === "error").length;
-  return { errors, warnings: problems.length - errors };
-}
-
 /** words are a count as a short text: "2 mistakes, 1 warning". */
 export function words({ errors, warnings }) {
   return [errors && plural(errors, "mistake"), warnings && plural(warnings, "warning")].filter(Boolean).join(", ") || "nothing is wrong";
 }
 
 /** where writes a place in the sources. */
-export const where = ({ file, line }) => (line ? `${file}, line ${line}` : file);
+export const where = ({ file, line }) => (file && line ? `${file}, line ${line}` : file || "the site as a whole");
 
 /**
  * card is a list item that shows a problem: where, what, the line itself, what to do. state is the server's; say(text) tells the reader
@@ -33,6 +27,7 @@ export function card(problem, state, say, level = 3) {
 
 /** opener opens the editor at a place: the program that the server can start, else by the link that editors register, else nothing. */
 export function opener(at, state, say) {
+  if (!at.file) return el("span", { class: "opener" }, "The site as a whole");
   const name = [el("span", { class: "file" }, at.file), at.line ? ` line ${at.line}` : null];
   const title = "Open in the editor";
   if (state.editor) return el("button", { type: "button", class: "opener", title, onclick: () => open(at, state, say) }, name);
