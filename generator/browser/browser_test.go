@@ -134,6 +134,7 @@ func build(out, base string) ([]page, error) {
 type tab struct {
 	t        *testing.T
 	ctx      context.Context
+	last     error  // of try and inPreview
 	expected string // what complaints may be about; empty: nothing
 }
 

@@ -61,11 +61,11 @@ func sideBySide(p *preview, b *tab) {
 	p.t.Helper()
 	b.click("#view-form .button")
 	b.until(framesSay(`w.location.pathname === '/partners/corvane/' && d.readyState === 'complete' && d.querySelector('h1')?.textContent === 'Corvane'`))
-	if widths := evaluate[string](b, `[...frames].map(w => w.innerWidth).join(' ')`); widths != "390 1280 390 1280 658" {
+	if widths := evaluate[string](b, `Array.from(frames).map(w => w.innerWidth).join(' ')`); widths != "390 1280 390 1280 658" {
 		p.t.Errorf("the frames are as wide as %s", widths)
 	}
-	b.until(`(menus => menus.join() === 'true,true,true,true,false')([...frames].map(w => w.document.querySelector('nav.menu').checkVisibility()))`)
-	if shown := evaluate[string](b, `[...frames].map(w => w.document.querySelectorAll('plaudit-preview').length).join('')`); shown != "00000" {
+	b.until(`(menus => menus.join() === 'true,true,true,true,false')(Array.from(frames).map(w => w.document.querySelector('nav.menu').checkVisibility()))`)
+	if shown := evaluate[string](b, `Array.from(frames).map(w => w.document.querySelectorAll('plaudit-preview').length).join('')`); shown != "00000" {
 		p.t.Error("the pill is in the frames, too")
 	}
 	evaluate[bool](b, `(frames[1].document.querySelector('nav.menu a[href="/awards/"]').click(), true)`)
@@ -77,7 +77,7 @@ func sideBySide(p *preview, b *tab) {
 
 // framesSay is a script that says whether something is so in each of the desk's five frames; w is its window, d the page in it.
 func framesSay(what string) string {
-	return `frames.length === 5 && [...frames].every(w => (d => ` + what + `)(w.document))`
+	return `frames.length === 5 && Array.from(frames).every(w => (d => ` + what + `)(w.document))`
 }
 
 // fill types into a field, in the place of what was there.

@@ -1,6 +1,10 @@
 package browser_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+)
 
 // visited is a page with all that a reader may have done something to: more text than a screen holds, something to open and to fill in. It takes the place of the theme's.
 const visited = `{{define "main"}}{{template "post" .}}
@@ -149,4 +153,21 @@ func TestFollow(t *testing.T) {
 	b.told()
 	p.edit("data/partners/quay.yaml", "far ahead", "years ahead")
 	b.until(`location.pathname === '/partners/quay/' && document.body.innerText.includes('years ahead')`)
+}
+
+// TestNewerInTheCache sees that a page does not take itself for the newer one that another tab has put into the browser's cache before its own script came.
+func TestNewerInTheCache(t *testing.T) {
+	p := show(t, small, nil)
+	b := tabOf(t)
+	call(b, network.Enable, network.EnableParams{})
+	call(b, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: p.base + "_plaudit/*", Block: true}}})
+	b.to(p.base + "partners/quay/")
+	p.edit("data/partners/quay.yaml", "think ahead", "think far ahead")
+	b.until(`fetch(location, {cache: 'reload'}).then(r => r.text()).then(text => text.includes('think far ahead'))`)
+	if evaluate[bool](b, `document.body.innerText.includes('far ahead')`) {
+		t.Fatal("the page is up to date already")
+	}
+	call(b, network.SetBlockedURLs, network.SetBlockedURLsParams{})
+	evaluate[bool](b, `import('/_plaudit/preview.js').then(() => true)`)
+	b.until(`document.body.innerText.includes('think far ahead')`)
 }

@@ -105,7 +105,9 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, snap *generator.S
 	if snap.IsPage(name) {
 		data = withClient(data)
 		w.Header().Set("Cache-Control", "no-cache") // it is kept, and asked about each time
-		w.Header().Set("Plaudit-Generation", mark(s.instance, snap.Generation, s.clockOf(r)))
+		of := mark(s.instance, snap.Generation, s.clockOf(r))
+		w.Header().Set("Plaudit-Generation", of)
+		w.Header().Set("Server-Timing", `plaudit;desc="`+of+`"`) // the one field that a page's own script can read
 	}
 	sum := sha256.Sum256(data)
 	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
@@ -235,7 +237,7 @@ func asOf(r *http.Request) time.Time {
 	return at
 }
 
-// shown is the snapshot that a browser sees.
+// shown is the snapshot that a browser sees. Another time is made of one that is not provisional: it takes all that is known of the sources.
 func (s *Server) shown(r *http.Request) *generator.Snapshot {
 	at := asOf(r)
 	s.mu.Lock()
@@ -244,12 +246,12 @@ func (s *Server) shown(r *http.Request) *generator.Snapshot {
 		return s.good
 	}
 	for _, t := range s.travels {
-		if t.of == s.good && t.at.Equal(at) {
+		if t.of == s.surely && t.at.Equal(at) {
 			return t.snap
 		}
 	}
-	snap := s.good.AsOf(at)
-	s.travels = append([]travel{{s.good, snap, at}}, s.travels[:min(len(s.travels), travelsKept-1)]...)
+	snap := s.surely.AsOf(at)
+	s.travels = append([]travel{{s.surely, snap, at}}, s.travels[:min(len(s.travels), travelsKept-1)]...)
 	return snap
 }
 

@@ -132,9 +132,14 @@ func (s *Server) turned(snap *generator.Snapshot, took time.Duration) {
 		s.o.Said(turn)
 	}
 	s.background.Go(func() {
-		if whole, ok := s.settle(ctx, snap); ok {
-			s.check(ctx, whole)
+		whole, ok := s.settle(ctx, snap)
+		if !ok {
+			return
 		}
+		if whole != snap {
+			s.tell()
+		}
+		s.check(ctx, whole)
 	})
 }
 

@@ -22,6 +22,7 @@ import (
 type state struct {
 	Instance   string            `json:"instance"`
 	Generation int               `json:"generation"`
+	Page       int               `json:"page"` // the generation of pages, which follows a little later for a browser that has a clock of its own
 	Title      string            `json:"title"`
 	Token      string            `json:"token"`
 	Home       string            `json:"home"`
@@ -79,9 +80,12 @@ const problemsShown = 200
 func (s *Server) state(at string) state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := state{Instance: s.instance, Generation: s.newest.Generation, Title: s.title(), Token: s.action, Home: s.good.Base(),
+	st := state{Instance: s.instance, Generation: s.newest.Generation, Page: s.newest.Generation, Title: s.title(), Token: s.action, Home: s.good.Base(),
 		Checked: s.checked, Stale: s.newest.Failed && s.newest != s.good, Now: s.o.Clock().In(s.good.Zone()).Format(time.RFC3339), Saved: nonNil(s.newest.Saved),
 		Sheets: s.sheets, OnlySheets: s.onlyCSS, Problems: s.tellProblems(), Editor: s.o.Editor, AsOf: at, Following: s.o.Follow, Files: []string{}}
+	if at != "" {
+		st.Page = s.surely.Generation
+	}
 	st.Errors, st.Warnings = severities(s.problems)
 	if len(s.turns) > 0 {
 		st.TookMS = milliseconds(s.turns[0].Took)

@@ -48,8 +48,9 @@ export function overlay() {
     else if (!panel.hidden) close();
   }
 
-  /** show is called with each state; newMark tells it from the last. */
-  function show(next, newMark) {
+  /** show is called with each state. */
+  function show(next) {
+    const newMark = `${next.instance} ${next.generation}`;
     const changed = !state || JSON.stringify(state.problems) !== JSON.stringify(next.problems) || state.stale !== next.stale;
     const failed = state?.errors > 0;
     const newMistakes = changed || newMark !== mark;

@@ -15,12 +15,15 @@ let served = null; // {text, status, page: Document} as the server gave it
 let twins = null; // from nodes of served.page to living ones; null if the page cannot be exchanged in place
 let shown = ""; // the generation and clock of what is shown
 
-/** mark tells two states of the site apart: the server's run, its generation, and the clock that this browser chose. Pages carry it as a header. */
-export const mark = (state) => `${state.instance} ${state.generation} ${state.as_of ?? ""}`.trim();
+/** mark tells two states of a page apart: the server's run, the generation, and the clock that this browser chose. Pages carry it as a header. */
+const mark = (state) => `${state.instance} ${state.page} ${state.as_of ?? ""}`.trim();
+
+// own is the generation and clock of the response that made this page; empty where browsers do not say (in Chromium on insecure addresses).
+const own = () => performance.getEntriesByType("navigation")[0]?.serverTiming?.find(({ name }) => name === "plaudit")?.description ?? "";
 
 /**
  * begin puts back what was kept over a real reload and learns how the page was served: its text comes from the browser's cache, as the
- * server lets it be kept for revalidation, and else costs one request.
+ * server lets it be kept for revalidation, and else costs one request. The text may be newer than the page, as other tabs fill the cache, too.
  */
 export async function begin() {
   putBack();
@@ -29,10 +32,14 @@ export async function begin() {
   learn(text, response.status);
   twins = scripted(served.page) ? null : pair(served.page, document);
   shown = response.headers.get("Plaudit-Generation") ?? ""; // without one, update looks
+  const mine = own();
+  if (twins || !mine || mine === shown) return;
+  served = null; // how this page was served, nobody knows any more
+  shown = mine;
 }
 
 /** newer says whether a state of the same run of the server is newer than the page that is shown. */
-export const newer = (state) => shown.startsWith(state.instance + " ") && state.generation > Number(shown.split(" ")[1]);
+export const newer = (state) => shown.startsWith(state.instance + " ") && state.page > Number(shown.split(" ")[1]);
 
 /**
  * update brings the page up to date with a state. It gives what happened, as words for preview.js: "same", "sheets", "changed", "leaving"
@@ -97,7 +104,7 @@ function scripted(page) {
 
 // The state comes right after the one that is shown, so nothing else can have changed.
 function follows(state) {
-  return mark({ ...state, generation: state.generation - 1 }) === shown;
+  return mark({ ...state, page: state.page - 1 }) === shown;
 }
 
 // A file that the page uses may have changed under an unchanged address.

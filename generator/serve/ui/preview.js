@@ -2,7 +2,7 @@
 import { storage } from "./dom.js";
 import { listen } from "./live.js";
 import { overlay } from "./overlay.js";
-import { begin, mark, newer, update } from "./page.js";
+import { begin, newer, update } from "./page.js";
 
 const local = storage("localStorage"), session = storage("sessionStorage");
 const framed = window !== window.top;
@@ -38,7 +38,7 @@ function whole() {
   if (note) say(note);
   listen(async (state, first) => {
     const owned = mine(first);
-    show(state, mark(state));
+    show(state);
     await begun;
     const { saved = [], follow, stale } = state;
     if (follow && saved.length && !stale && owned && following() && newer(state) && follow !== location.pathname) {
@@ -71,6 +71,7 @@ function part() {
   addEventListener("message", ({ source, origin, data }) => {
     if (source === window.parent && origin === location.origin && data?.plaudit) refresh(data.plaudit, () => {});
   });
+  window.parent.postMessage({ plaudit: "ready" }, location.origin); // what the desk has said before this script came is lost
 }
 
 if (framed) part();

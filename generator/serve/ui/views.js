@@ -12,7 +12,8 @@ const shown = [
 
 /** views makes the frames in a box when a page is asked for. update hands on what the server said, for the pages to catch up. */
 export function views({ form, field, box }) {
-  let frames = [], address = "";
+  let frames = [], address = "", newest = null;
+  const sent = new Set(); // frames that are on their way to address
 
   function build() {
     frames = shown.map((view) => {
@@ -45,20 +46,29 @@ export function views({ form, field, box }) {
       asPaper(frame);
       frame.contentWindow.addEventListener("plaudit-shown", () => asPaper(frame));
     }
-    if (inside !== "blank" && inside !== address && frame.src) show(inside, frame);
+    // What arrives in a frame that was sent somewhere is no link that somebody followed: it may be late, or come from a redirect.
+    if (!sent.delete(frame) && inside !== "blank" && inside !== address && frame.src) show(inside, frame);
   }
 
   function show(next, except) {
     if (!frames.length) build();
     address = next;
     field.value = next;
-    for (const frame of frames) if (frame !== except) frame.src = next;
+    for (const frame of frames) {
+      if (frame === except) continue;
+      sent.add(frame);
+      frame.src = next;
+    }
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const url = new URL(field.value.trim() || "/", location.origin);
     show(url.pathname);
+  });
+
+  addEventListener("message", ({ source, origin, data }) => {
+    if (origin === location.origin && data?.plaudit === "ready" && newest) source?.postMessage({ plaudit: newest }, origin);
   });
 
   return {
@@ -68,6 +78,7 @@ export function views({ form, field, box }) {
       box.closest("section").scrollIntoView();
     },
     update(state) {
+      newest = state;
       for (const frame of frames) frame.contentWindow?.postMessage({ plaudit: state }, location.origin);
     },
   };
