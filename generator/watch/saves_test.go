@@ -99,8 +99,9 @@ func TestSavesAtTheirPace(t *testing.T) {
 			saves(t, func(name, script string, want []string) {
 				w := watch(t, site(t), usual, listen, poll)
 				replay(t, w.dir, script)
+				told := w.rest()
 				for _, path := range want {
-					if told := w.rest(); !covers(told, path) {
+					if !covers(told, path) {
 						t.Errorf("%s: told %q, want %s", name, told.Paths, path)
 					}
 				}
