@@ -6,7 +6,7 @@ PLAUDIT  := $(BIN)/plaudit
 FUZZTIME ?= 3s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-long vet fuzz browser bench docs third-party clean
+.PHONY: site test test-long vet fuzz browser bench bench-peers docs third-party clean
 
 # The program. Go knows what is up to date.
 .PHONY: $(PLAUDIT)
@@ -48,8 +48,17 @@ fuzz:
 browser:
 	@.ci/chromium
 
+# What builds cost, with the bars of docs/performance.md. QUICK=-quick leaves out 50,000 partners.
 bench:
-	$(GO) run ./cmd/bench run
+	$(GO) run ./cmd/bench run $(QUICK)
+
+# Hugo and Eleventy beside plaudit. They are installed into .plaudit/bench, from the Go module proxy and with npm.
+bench-peers:
+	$(GO) run ./cmd/bench compare
+
+# How soon the preview shows what was saved: over HTTP, and painted in a browser.
+bench-serve: browser
+	$(GO) run ./cmd/bench preview -browser
 
 docs:
 	$(GO) run ./cmd/gendocs

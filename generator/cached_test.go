@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/plaudit/plaudit/generator"
+	"github.com/plaudit/plaudit/generator/check"
 )
 
 // cachedSite is a small site in a folder of its own, with the input to build it.
@@ -64,6 +65,87 @@ func change(t *testing.T, in generator.Input, n int) {
 	text := fmt.Sprintf("summary: Changed for the %dth time.\n", n) + strings.Join(kept, "\n")
 	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// write writes a file of a site.
+func write(t *testing.T, in generator.Input, name, text string) {
+	t.Helper()
+	path := filepath.Join(in.Dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// asClean builds with the cache and without, and compares.
+func asClean(t *testing.T, in generator.Input, out string) {
+	t.Helper()
+	plain, clean := in, filepath.Join(t.TempDir(), "public")
+	plain.Cache = ""
+	got, want := buildTo(t, in, out), buildTo(t, plain, clean)
+	if diff := differentTrees(t, out, clean) + differentProblems(got.Problems, want.Problems); diff != "" {
+		t.Fatal(diff)
+	}
+}
+
+// otherTheme puts something on every page.
+func otherTheme(t *testing.T, in generator.Input) {
+	t.Helper()
+	name := "themes/podium/templates/base.html"
+	data, err := os.ReadFile(filepath.Join("..", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, in, name, strings.Replace(string(data), "<main ", "<main data-other ", 1))
+}
+
+// TestFolderOfAnotherTheme: a folder's pages are of the theme before the last build's, which went to another folder.
+func TestFolderOfAnotherTheme(t *testing.T) {
+	in, out := cachedSite(t), filepath.Join(t.TempDir(), "public")
+	buildTo(t, in, out)
+	otherTheme(t, in)
+	buildTo(t, in, filepath.Join(t.TempDir(), "elsewhere"))
+	asClean(t, in, out)
+}
+
+// TestSpareTreeOfAnotherTheme: of a page that somebody touched only the spare tree has a copy, which is of the theme before.
+func TestSpareTreeOfAnotherTheme(t *testing.T) {
+	in, out := cachedSite(t), filepath.Join(t.TempDir(), "public")
+	buildTo(t, in, out)
+	otherTheme(t, in)
+	buildTo(t, in, out)
+	if err := os.WriteFile(filepath.Join(out, "index.html"), []byte("touched"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	asClean(t, in, out)
+}
+
+// TestOtherLayout: a page that asks for another layout is made anew, though it says the same.
+func TestOtherLayout(t *testing.T) {
+	in, out := cachedSite(t), filepath.Join(t.TempDir(), "public")
+	write(t, in, "themes/podium/templates/pages/wide.html", `{{define "main"}}<p>wide</p>{{template "post" .}}{{end}}`)
+	for _, layout := range []string{"", "layout: wide\n", ""} {
+		write(t, in, "content/pages/about.md", "---\ntitle: About\nsummary: What this is about.\n"+layout+"---\nText.\n")
+		asClean(t, in, out)
+	}
+}
+
+// TestLinkerAmongMany: of a page that one kept page links to, and for one build as many others as are remembered, the kept one is not forgotten.
+func TestLinkerAmongMany(t *testing.T) {
+	in, out := cachedSite(t), filepath.Join(t.TempDir(), "public")
+	page := func(name, text string) {
+		write(t, in, "content/pages/programme/"+name+".md", "---\ntitle: The page "+name+"\nsummary: About "+name+".\n---\n"+text+"\n")
+	}
+	page("target", "Text.")
+	page("keeper", "See [it](/programme/target/).")
+	for _, text := range []string{"Text.", "See [it](/programme/target/).", "Other."} {
+		for n := range check.MaxLinkers {
+			page(fmt.Sprint("m", n), text)
+		}
+		asClean(t, in, out)
 	}
 }
 
@@ -221,5 +303,33 @@ func TestOneCacheForTwo(t *testing.T) {
 				t.Fatal(diff)
 			}
 		}
+	}
+}
+
+// TestOneCacheForTwoFolders builds to two folders by turns: each is brought to what the site is now, whatever the other one had.
+func TestOneCacheForTwoFolders(t *testing.T) {
+	in := cachedSite(t)
+	scratch := t.TempDir()
+	a, b, clean := filepath.Join(scratch, "a"), filepath.Join(scratch, "b"), filepath.Join(scratch, "clean")
+	buildTo(t, in, a)
+	base, err := os.ReadFile(filepath.Join("..", "themes", "podium", "templates", "base.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := filepath.Join(in.Dir, "themes", "podium", "templates", "base.html")
+	if err := os.MkdirAll(filepath.Dir(template), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(template, []byte(strings.Replace(string(base), "<html ", `<html class="another" `, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	buildTo(t, in, b)
+	change(t, in, 1)
+	buildTo(t, in, a)
+	plain := in
+	plain.Cache = ""
+	buildTo(t, plain, clean)
+	if diff := differentTrees(t, a, clean); diff != "" {
+		t.Error(diff)
 	}
 }

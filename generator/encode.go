@@ -61,6 +61,12 @@ func (e *encodings) add(job encoding) {
 	if len(job.variants) == 0 {
 		return
 	}
+	if p := e.files.p; p.shelf != nil {
+		p.shelf.promise(job)
+		if p.before == nil {
+			return // whoever looks at a page asks for its pictures
+		}
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if !e.started {
@@ -154,7 +160,7 @@ func (e *encodings) alone(info asset.Picture) (done func()) {
 // kept keeps what the output folder has, writes what the cache has, and gives the rest.
 func (e *encodings) kept(job encoding, err *error) (missing []variant) {
 	for _, v := range job.variants {
-		if to, ok := e.files.sink.(keeper); ok && e.files.p.cache != nil && to.Keep(v.out, v.key) {
+		if to, ok := e.files.sink.(keeper); ok && (e.files.p.cache != nil || e.files.p.before != nil) && to.Keep(v.out, v.key) {
 			continue // without a cache nothing of earlier builds is believed
 		}
 		data, ok := e.files.p.cache.Get(v.key)

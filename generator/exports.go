@@ -52,10 +52,15 @@ func (e *exports) make(o *plan.Output) []export.File {
 	case plan.RedirectsFile:
 		return one(export.Redirects(p, a))
 	case plan.HeadersFile:
-		return one(export.Headers(p, a, export.HeaderOptions{
-			Policy: func() string { return view.Policy(first, view.SiteUses(first)) }, Immutable: []string{"assets/"}, Type: asset.ContentType,
-			Preview: first.Options.Preview,
-		}))
+		return one(export.Headers(p, a, headerOptions(first)))
 	}
 	panic("generator: nothing makes outputs of kind " + string(o.Kind))
+}
+
+// headerOptions say what answers of a site's host carry.
+func headerOptions(first *site.Site) export.HeaderOptions {
+	return export.HeaderOptions{
+		Policy: func() string { return view.Policy(first, view.SiteUses(first)) }, Immutable: []string{"assets/"}, Type: asset.ContentType,
+		Preview: first.Options.Preview,
+	}
 }

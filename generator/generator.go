@@ -168,13 +168,15 @@ type prepared struct {
 	whole    *site.Whole
 	plan     *plan.Plan
 	theme    *render.Theme
-	look     look
+	look     *look
 	files    *files
 	problems diag.List
 	stats    stats
 
 	cache  *cache.Cache // nil: there is none
 	recall *recall      // what there is to remember
+	before *checked     // of a preview: the check before this one
+	shelf  *shelf       // of a preview: what pages ask for, made when it is asked for
 }
 
 // prepare reads, decodes, links and plans a site, and loads its theme.
@@ -189,7 +191,7 @@ func prepare(in Input) (*prepared, error) {
 
 // read lists the files of a site.
 func read(in Input) (*prepared, error) {
-	p := &prepared{in: in, clock: site.NewClock(in.Now)}
+	p := &prepared{in: in, clock: site.NewClock(in.Now), look: &look{}}
 	p.begin("read")
 	root, err := source.Open(in.Dir)
 	if err != nil {
@@ -218,15 +220,21 @@ func (p *prepared) prepare() {
 	in := p.in
 	p.begin("decode")
 	p.records = decode.All(p.tree, in.Jobs, &p.problems)
+	p.link()
+	p.begin("theme")
+	p.files = newFiles(p)
+	p.loadTheme()
+}
+
+// link makes the site of its records, and the plan of the site.
+func (p *prepared) link() {
+	in := p.in
 	p.requires()
 	p.begin("link")
 	p.whole = site.Link(p.records, site.Input{Clock: p.clock, Drafts: in.Drafts, Future: in.Future, BaseURL: in.BaseURL}, &p.problems)
 	p.records = &record.Records{Config: p.records.Config, Lock: p.records.Lock} // the others have become the site
 	p.begin("plan")
 	p.plan = plan.New(p.whole.Sites, p.staticFiles(), &p.problems)
-	p.begin("theme")
-	p.files = newFiles(p)
-	p.loadTheme()
 }
 
 // begin notes that a step begins.

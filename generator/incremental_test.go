@@ -30,17 +30,8 @@ func TestIncrementalEqualsClean(t *testing.T) {
 	if testing.Short() {
 		t.Skip("whole sites are built many times")
 	}
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, pristine, scratch := t.TempDir(), t.TempDir(), t.TempDir()
-	for _, name := range []string{"plaudit.yaml", "plaudit.lock", "content", "data", "assets", "static"} {
-		copyAll(t, filepath.Join(root, name), filepath.Join(dir, name))
-		copyAll(t, filepath.Join(root, name), filepath.Join(pristine, name))
-	}
-	e := &editor{t: t, r: rand.New(rand.NewPCG(*editSeed, 1)), dir: dir, pristine: pristine, theme: filepath.Join(root, "themes", "podium")}
-	in := generator.Input{Dir: dir, Now: exampleNow, Version: "devel", Program: "test"}
+	e, scratch := newEditor(t), t.TempDir()
+	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test"}
 	cached := in
 	cached.Cache = filepath.Join(scratch, "cache")
 	out := filepath.Join(scratch, "public")
@@ -150,6 +141,21 @@ type editor struct {
 	dir, pristine string
 	theme         string
 	touched       []string // what differs from the pristine site, with some that do not any more
+	named         []string // what was written, whatever became of it
+}
+
+// newEditor sits before a copy of the example site.
+func newEditor(t *testing.T) *editor {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, pristine := t.TempDir(), t.TempDir()
+	for _, name := range []string{"plaudit.yaml", "plaudit.lock", "content", "data", "assets", "static"} {
+		copyAll(t, filepath.Join(root, name), filepath.Join(dir, name))
+		copyAll(t, filepath.Join(root, name), filepath.Join(pristine, name))
+	}
+	return &editor{t: t, r: rand.New(rand.NewPCG(*editSeed, 1)), dir: dir, pristine: pristine, theme: filepath.Join(root, "themes", "podium")}
 }
 
 // edit makes one to three changes and says what they were.
@@ -218,13 +224,18 @@ func (e *editor) read(name string) string {
 }
 
 func (e *editor) write(name, text string) {
-	e.touched = append(e.touched, name)
+	e.touches(name)
 	if err := os.MkdirAll(filepath.Dir(e.path(name)), 0o755); err != nil {
 		e.t.Fatal(err)
 	}
 	if err := os.WriteFile(e.path(name), []byte(text), 0o644); err != nil {
 		e.t.Fatal(err)
 	}
+}
+
+// touches notes that files are written or taken away.
+func (e *editor) touches(names ...string) {
+	e.touched, e.named = append(e.touched, names...), append(e.named, names...)
 }
 
 // changeText adds words to a sentence.
@@ -261,6 +272,7 @@ func (e *editor) changeWord() string {
 // touch changes the times of a file and nothing else.
 func (e *editor) touch() string {
 	name := e.pick(".md", ".yaml", ".svg")
+	e.named = append(e.named, name)
 	at := time.Now().Add(time.Duration(e.r.IntN(5)) * time.Second)
 	if err := os.Chtimes(e.path(name), at, at); err != nil {
 		e.t.Fatal(err)
@@ -273,7 +285,7 @@ func (e *editor) remove() string {
 	if name == "plaudit.yaml" {
 		return "nothing"
 	}
-	e.touched = append(e.touched, name)
+	e.touches(name)
 	if err := os.Remove(e.path(name)); err != nil {
 		e.t.Fatal(err)
 	}
@@ -290,7 +302,7 @@ func (e *editor) rename() string {
 	if err := os.Rename(e.path(name), e.path(to)); err != nil {
 		e.t.Fatal(err)
 	}
-	e.touched = append(e.touched, name, to)
+	e.touches(name, to)
 	return name + " renamed to " + to
 }
 
@@ -400,6 +412,7 @@ func (e *editor) pristineAgain() string {
 }
 
 func (e *editor) restore(name string) {
+	e.named = append(e.named, name)
 	data, err := os.ReadFile(filepath.Join(e.pristine, name))
 	if err != nil {
 		if err := os.RemoveAll(e.path(name)); err != nil {

@@ -244,7 +244,7 @@ func (w *worker) page(i int, o *plan.Output) error {
 		return nil // loading the theme has said why
 	}
 	s := w.speech[o.Site]
-	if w.last != nil && w.keep(i, o, s.views.Key(o)) {
+	if w.last != nil && w.keep(i, o, w.keyOf(o, s.views.Key(o))) {
 		return nil
 	}
 	before := w.problems.Len()
@@ -262,7 +262,7 @@ func (w *worker) page(i int, o *plan.Output) error {
 	if !ok || w.keys == nil || w.problems.Len() != before {
 		return w.sink.Write(o.Path, w.html.HTML)
 	}
-	w.keys[i] = s.views.Digest(v)
+	w.keys[i] = w.keyOf(o, s.views.Digest(v))
 	return to.WriteMade(o.Path, w.html.HTML, publish.Key(w.keys[i]))
 }
 

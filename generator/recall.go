@@ -73,17 +73,13 @@ func (p *prepared) recallKey() cache.Key {
 
 // remember begins to use what the last build remembered: m.last is nil where that does not hold any more.
 func (m *producer) remember() {
-	if _, keeps := m.sink.(keeper); !keeps || m.cache == nil || m.in.Program == "" {
+	if _, keeps := m.sink.(keeper); !keeps || m.cache == nil && m.before == nil || m.in.Program == "" {
 		return
 	}
 	m.world = m.worldOf()
 	m.keys = make([][sha256.Size]byte, len(m.pages))
-	data, ok := m.cache.Get(m.recallKey())
-	if !ok {
-		return
-	}
-	last, err := decodeRecall(data)
-	if err != nil || last.world != m.world {
+	last := m.lastTime()
+	if last == nil || last.world != m.world {
 		return
 	}
 	for path := range last.addresses {
@@ -95,6 +91,29 @@ func (m *producer) remember() {
 		m.files.asset(name) // pages that are kept do not ask for it
 	}
 	m.last = last
+}
+
+// lastTime is what the build before remembered: in this process, or in the cache. nil: nothing.
+func (m *producer) lastTime() *recall {
+	if m.before != nil {
+		return m.before.recall
+	}
+	data, ok := m.cache.Get(m.recallKey())
+	if !ok {
+		return nil
+	}
+	last, err := decodeRecall(data)
+	if err != nil {
+		return nil
+	}
+	return last
+}
+
+// keyOf is the key of a page by the digest of its view. The world and the template are in it since the key stays with the page's bytes: the
+// output folder, or the spare tree beside it, may hold those of a build before the last, with another theme.
+func (m *producer) keyOf(o *plan.Output, view [sha256.Size]byte) [sha256.Size]byte {
+	all := append(m.world[:], view[:]...)
+	return sha256.Sum256(append(all, o.Template...))
 }
 
 // keep keeps a page of the last build, if it would be the same now.
@@ -161,14 +180,19 @@ func (m *producer) recallNow(readers []*check.Reader) *recall {
 	return r
 }
 
-// stillLinking adds the pages that linked to a page before and were kept.
+// stillLinking adds the pages that linked to a page before and were kept; where there is no room for one, that there are others.
 func (m *producer) stillLinking(now *recalled, was recalled) {
-	for _, path := range was.linkers {
-		if k, ok := m.at[path]; ok && m.kept[k] && len(now.linkers) < 4 {
-			now.linkers = append(now.linkers, path)
-		}
-	}
 	now.linkedBy = now.linkedBy || was.linkedBy
+	for _, path := range was.linkers {
+		if k, ok := m.at[path]; !ok || !m.kept[k] || slices.Contains(now.linkers, path) {
+			continue
+		}
+		if len(now.linkers) == check.MaxLinkers {
+			now.linkedBy = true
+			return
+		}
+		now.linkers = append(now.linkers, path)
+	}
 }
 
 const recallMagic = "plaudit recall 1\n"

@@ -41,24 +41,31 @@ type option struct {
 
 // loadTheme finds the theme's files, reads its options and texts, and loads its templates.
 func (p *prepared) loadTheme() {
+	if p.findTheme() {
+		p.loadTemplates(p.layouts())
+	}
+}
+
+// findTheme finds the theme's files, and reads its options and texts.
+func (p *prepared) findTheme() (found bool) {
 	c := &p.records.Config
 	name := cmp.Or(c.Theme.S, "podium")
 	at := c.Head().Position()
 	if c.Theme.Given() {
 		at = c.Theme.In(c.File)
 	}
-	p.look.files = map[string]render.File{}
+	p.look = &look{files: map[string]render.File{}}
 	if !p.mergeTheme(name, at, nil) {
-		return
+		return false
 	}
 	p.unusedOverrides(name)
 	p.readOptions()
 	p.readTexts()
-	views := map[string]any{}
-	for _, k := range view.Kinds {
-		views[plan.TemplateOf(k.Kind)] = reflect.New(reflect.TypeOf(k.Zero)).Interface()
-	}
-	p.layouts(views)
+	return true
+}
+
+// loadTemplates loads the templates for their views.
+func (p *prepared) loadTemplates(views map[string]any) {
 	texts := p.look.catalogs[p.whole.Sites[0].Language]
 	p.theme = render.Load(p.look.files, views, render.Names{Text: texts.Has, Asset: p.look.hasAsset, Option: p.look.hasOption, Near: func(what, name string) string {
 		return diag.DidYouMean(name, p.look.namesOf(what, texts))
@@ -261,8 +268,12 @@ func (p *prepared) catalog(tag string, reference *locale.Catalog) *locale.Catalo
 	return c
 }
 
-// layouts adds the page templates that records ask for with `layout:`.
-func (p *prepared) layouts(views map[string]any) {
+// layouts gives the zero view of each page template, those included that records ask for with `layout:`.
+func (p *prepared) layouts() map[string]any {
+	views := map[string]any{}
+	for _, k := range view.Kinds {
+		views[plan.TemplateOf(k.Kind)] = reflect.New(reflect.TypeOf(k.Zero)).Interface()
+	}
 	for _, o := range p.plan.Outputs {
 		if !o.HTML || o.Template == plan.TemplateOf(o.Kind) || views[o.Template] != nil {
 			continue
@@ -275,6 +286,7 @@ func (p *prepared) layouts(views map[string]any) {
 		}
 		views[o.Template] = views[plan.TemplateOf(o.Kind)]
 	}
+	return views
 }
 
 func (l *look) pageTemplates() []string {
@@ -360,15 +372,26 @@ func (l *look) asset(files *files, name string, problems *diag.List) ([]byte, bo
 	switch strings.ToLower(path.Ext(name)) {
 	case ".css":
 		var unresolved []asset.Unresolved
+		circular := map[string]bool{}
 		data, unresolved = asset.RewriteURLs(data, func(ref string) (string, bool) {
 			if strings.HasPrefix(ref, "#") {
 				return ref, true
 			}
-			one := files.asset(path.Join(path.Dir(name), ref))
+			target := path.Join(path.Dir(name), ref)
+			if l.names(target, name, map[string]bool{}) {
+				circular[ref] = true // each name would follow from the other's content
+				return "", false
+			}
+			one := files.asset(target)
 			return path.Base(one.src), one.src != ""
 		})
 		for _, u := range unresolved {
-			problems.Add(diag.BadThemeAsset.New(diag.Position{File: f.Name, Line: u.Line, Column: u.Column}, "the style sheet names \"%s\", which the theme does not have", u.Ref).
+			at := diag.Position{File: f.Name, Line: u.Line, Column: u.Column}
+			if i := strings.IndexAny(u.Ref+"?", "?#"); circular[u.Ref[:i]] {
+				problems.Add(diag.BadThemeAsset.New(at, "the style sheet names \"%s\", which in turn names it", u.Ref).WithHint("take one of the two out"))
+				continue
+			}
+			problems.Add(diag.BadThemeAsset.New(at, "the style sheet names \"%s\", which the theme does not have", u.Ref).
 				WithHint("name a file below assets/ of the theme"))
 		}
 		data, err = asset.CSS(data)
@@ -384,6 +407,23 @@ func (l *look) asset(files *files, name string, problems *diag.List) ([]byte, bo
 		return nil, false
 	}
 	return data, true
+}
+
+// names says whether a style sheet is another one, or names it, perhaps by sheets between.
+func (l *look) names(sheet, other string, seen map[string]bool) bool {
+	if sheet == other {
+		return true
+	}
+	if seen[sheet] || strings.ToLower(path.Ext(sheet)) != ".css" {
+		return false
+	}
+	seen[sheet] = true
+	found := false
+	asset.RewriteURLs(l.files["assets/"+sheet].Data, func(ref string) (string, bool) {
+		found = found || l.names(path.Join(path.Dir(sheet), ref), other, seen)
+		return ref, true
+	})
+	return found
 }
 
 // optionsCSS is a style sheet of custom properties, one for each option that is a colour.

@@ -131,7 +131,6 @@ func TestBareWriter(t *testing.T) {
 
 func TestSpread(t *testing.T) {
 	samples := []sample{{Wall: 4 * time.Second}, {Wall: time.Second}, {Wall: 2 * time.Second}}
-	wall := func(s sample) float64 { return s.Wall.Seconds() }
 	if got, want := spreadOf(samples, wall), (spread{2, 1, 4}); got != want {
 		t.Errorf("of three: %v, want %v", got, want)
 	}
@@ -148,7 +147,7 @@ func TestMarkdownTable(t *testing.T) {
 	larger := o
 	larger.n, larger.files, larger.bytes, larger.samples = 100, 20, 5000, map[string][]sample{discard: {{User: 2 * time.Second}}, cold: {{User: 3 * time.Second}}}
 	var b strings.Builder
-	if err := printMarkdown(&b, "here", []outcome{o, larger}); err != nil {
+	if err := show(&b, true, tablesOf("here", []outcome{o, larger})); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(b.String(), "\n")
@@ -161,6 +160,35 @@ func TestMarkdownTable(t *testing.T) {
 		if !slices.Contains(lines, want) {
 			t.Errorf("no line %q in\n%s", want, b.String())
 		}
+	}
+}
+
+// TestBars says which figures are missed: a build that writes costs 3 s more where the bare writer takes 2 s.
+func TestBars(t *testing.T) {
+	base := outcome{n: barSize, bytes: 1000, samples: map[string][]sample{
+		discard:   {{Wall: time.Second, User: time.Second}, {Wall: time.Second, User: time.Second}},
+		cold:      {{Wall: 4 * time.Second, Peak: 119e6}, {Wall: 4 * time.Second, Peak: 120e6}},
+		bare:      {{Wall: 2 * time.Second}, {Wall: 2 * time.Second}},
+		unchanged: {{Wall: 300 * time.Millisecond}},
+		later:     {{Wall: 700 * time.Millisecond}},
+	}}
+	large := outcome{n: largeSize, bytes: 5000, samples: map[string][]sample{discard: {{User: 6 * time.Second}}, cold: {{Peak: 500e6}}}}
+	var got []string
+	for _, row := range barTable(bars([]outcome{base, large})).rows {
+		got = append(got, strings.Join(row[1:], ", "))
+	}
+	want := []string{
+		"1.20 s, 1.00 s (1.00–1.00), met",
+		"0.10, `make bench-peers`, ",
+		"1.20, 1.50 (1.50–1.50), missed",
+		"120 MB, 120 MB (119–120), met", // 119.5
+		"450 MB, 500 MB (one run), missed",
+		"0.40 s, 0.30 s (one run), met",
+		"0.50 s, 0.70 s (one run), missed",
+		"1.15, 1.25 (one run), missed", // 5 s for 4,000 bytes, after 1 s for 1,000
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

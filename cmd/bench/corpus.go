@@ -46,16 +46,7 @@ func makeCorpus(dir string, n int, seed uint64) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return fmt.Errorf("%s is not empty", dir)
 	}
-	c := &corpus{dir: dir, n: n, seed: seed}
-	c.results = drawResults(c.random("results", 0), n)
-	c.former = map[int]bool{}
-	for _, res := range c.results {
-		for _, p := range res.partners {
-			if p%8 == 7 {
-				c.former[p] = true
-			}
-		}
-	}
+	c := newCorpus(dir, n, seed)
 	c.settings()
 	c.lists()
 	for i := range logos {
@@ -70,6 +61,21 @@ func makeCorpus(dir string, n int, seed uint64) error {
 	}
 	c.posts()
 	return c.err
+}
+
+// newCorpus draws what several records tell of, and writes nothing.
+func newCorpus(dir string, n int, seed uint64) *corpus {
+	c := &corpus{dir: dir, n: n, seed: seed}
+	c.results = drawResults(c.random("results", 0), n)
+	c.former = map[int]bool{}
+	for _, res := range c.results {
+		for _, p := range res.partners {
+			if p%8 == 7 {
+				c.former[p] = true
+			}
+		}
+	}
+	return c
 }
 
 func (c *corpus) stories() int { return c.n / 5 }

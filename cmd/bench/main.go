@@ -7,14 +7,25 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const usage = `usage:
   bench corpus [-n 1000] [-seed 1] DIR            makes a site with n partners
-  bench run [-n 1000,10000] [-runs 5] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
-                                                  builds plaudit and measures it`
+  bench peers [-n 1000] [-seed 1] DIR             makes the same site for plaudit, Hugo and Eleventy
+  bench run [-n 1000,10000,50000] [-quick] [-runs 5] [-large 1] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  builds plaudit and measures it; -large are the runs above 10,000 partners,
+                                                  which -quick leaves out
+  bench compare [-n 10000] [-pairs 3] [-warm 1] [-tools .plaudit/bench] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  builds plaudit, installs Hugo and Eleventy, and measures them with the same
+                                                  corpus in turns; -warm are the pairs in which the peers build again, too
+  bench preview [-n 1000,10000,50000] [-edits 20] [-more 1000] [-pause 1s] [-browser] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  measures how soon plaudit serve shows what was saved: over HTTP, with -browser
+                                                  until it is painted, too; -more edits follow before memory is read`
 
 func main() {
 	err := command(os.Args[1:])
@@ -44,25 +55,66 @@ func command(args []string) error {
 			return errUsage
 		}
 		return makeCorpus(flags.Arg(0), *n, *seed)
+	case "peers":
+		n := flags.Int("n", 1000, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 1 {
+			return errUsage
+		}
+		return makePeers(flags.Arg(0), *n, *seed)
 	case "run":
-		sizes := flags.String("n", "1000,10000", "")
+		sizes := flags.String("n", "1000,10000,50000", "")
+		quick := flags.Bool("quick", false, "")
 		o := options{}
 		flags.IntVar(&o.runs, "runs", 5, "")
+		flags.IntVar(&o.large, "large", 1, "")
 		flags.StringVar(&o.program, "program", "", "")
 		flags.StringVar(&o.dir, "dir", "", "")
 		flags.BoolVar(&o.markdown, "markdown", false, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || o.runs < 1 {
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || o.runs < 1 || o.large < 1 {
 			return errUsage
 		}
 		o.seed = *seed
-		for s := range strings.SplitSeq(*sizes, ",") {
-			n, err := strconv.Atoi(strings.TrimSpace(s))
-			if err != nil {
-				return errUsage
-			}
-			o.sizes = append(o.sizes, n)
+		var err error
+		if o.sizes, err = numbers(*sizes); err != nil {
+			return errUsage
+		}
+		if *quick {
+			o.sizes = slices.DeleteFunc(o.sizes, func(n int) bool { return n > barSize })
 		}
 		return run(o, os.Stdout)
+	case "compare":
+		c := comparison{}
+		flags.IntVar(&c.n, "n", barSize, "")
+		flags.IntVar(&c.pairs, "pairs", 3, "")
+		flags.IntVar(&c.warm, "warm", 1, "")
+		flags.StringVar(&c.tools, "tools", filepath.Join(".plaudit", "bench"), "")
+		flags.StringVar(&c.program, "program", "", "")
+		flags.StringVar(&c.dir, "dir", "", "")
+		flags.BoolVar(&c.markdown, "markdown", false, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || c.pairs < 1 {
+			return errUsage
+		}
+		c.seed = *seed
+		return compare(c, os.Stdout)
+	case "preview":
+		sizes := flags.String("n", "1000,10000,50000", "")
+		p := previewing{}
+		flags.IntVar(&p.edits, "edits", 20, "")
+		flags.IntVar(&p.more, "more", 1000, "")
+		flags.DurationVar(&p.pause, "pause", time.Second, "")
+		flags.BoolVar(&p.browser, "browser", false, "")
+		flags.StringVar(&p.program, "program", "", "")
+		flags.StringVar(&p.dir, "dir", "", "")
+		flags.BoolVar(&p.markdown, "markdown", false, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || p.edits < 1 {
+			return errUsage
+		}
+		p.seed = *seed
+		var err error
+		if p.sizes, err = numbers(*sizes); err != nil {
+			return errUsage
+		}
+		return preview(p, os.Stdout)
 	case "write": // of run itself: the bare writer, in a process of its own
 		if len(args) != 3 {
 			return errUsage
@@ -70,4 +122,16 @@ func command(args []string) error {
 		return bareWrite(args[1], args[2], os.Stdout)
 	}
 	return errUsage
+}
+
+// numbers reads numbers with commas between them.
+func numbers(text string) (list []int, err error) {
+	for s := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(s))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, n)
+	}
+	return list, nil
 }

@@ -3,14 +3,19 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"os/exec"
+	"runtime"
+	"strconv"
+	"strings"
 	"time"
 )
 
 // sample is what one run of a process cost.
 type sample struct {
 	Wall, User, System time.Duration
-	Peak               int64 // bytes of memory; 0 where the system does not tell
+	Peak               int64   // bytes of memory; 0 where the system does not tell
+	Others             float64 // the share of the processors' time that other programs took meanwhile; 0 where the system does not tell
 }
 
 func (s sample) cpu() time.Duration { return s.User + s.System }
@@ -19,13 +24,33 @@ func (s sample) cpu() time.Duration { return s.User + s.System }
 func measure(cmd *exec.Cmd) (sample, error) {
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
-	start := time.Now()
+	start, before := time.Now(), busy()
 	err := cmd.Run()
-	wall := time.Since(start)
+	wall, all := time.Since(start), busy()-before
 	if err != nil {
 		return sample{}, fmt.Errorf("%w\n%s", err, tail(output.Bytes(), 4000))
 	}
-	return sample{Wall: wall, User: cmd.ProcessState.UserTime(), System: cmd.ProcessState.SystemTime(), Peak: peak(cmd.ProcessState)}, nil
+	s := sample{Wall: wall, User: cmd.ProcessState.UserTime(), System: cmd.ProcessState.SystemTime(), Peak: peak(cmd.ProcessState)}
+	s.Others = max(0, (all-s.cpu()).Seconds()/wall.Seconds()/float64(runtime.NumCPU()))
+	return s, nil
+}
+
+// busy is the time that all processors together have spent on something, as Linux counts it in proc_stat(5) in hundredths of a
+// second; 0 elsewhere.
+func busy() time.Duration {
+	data, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		return 0
+	}
+	line, _, _ := strings.Cut(string(data), "\n")
+	var total time.Duration
+	for i, field := range strings.Fields(line) {
+		ticks, err := strconv.Atoi(field)
+		if err == nil && (i < 4 || i > 5) && i < 8 { // 4 and 5 are idle and waiting, what follows 7 is counted before
+			total += time.Duration(ticks) * 10 * time.Millisecond
+		}
+	}
+	return total
 }
 
 func tail(b []byte, n int) []byte { return b[max(0, len(b)-n):] }

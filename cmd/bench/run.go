@@ -8,37 +8,43 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
 type options struct {
 	sizes    []int
 	runs     int
+	large    int // runs of sizes above barSize
 	seed     uint64
 	program  string // built if empty
 	dir      string // where the sites and outputs go; a temporary folder if empty
 	markdown bool
 }
 
-// What is measured, in the order in which it runs and is shown.
+// What is measured, in the order in which it runs and is shown. The first two use no lasting cache.
 const (
 	discard   = "build --discard"
 	cold      = "build, empty folder"
-	unchanged = "build, nothing changed"
+	filling   = "build, empty folder and cache"
 	first     = "build, first change"
+	unchanged = "build, nothing changed"
 	later     = "build, one more change"
 	bare      = "bare writer"
 )
 
-var cases = []string{discard, cold, unchanged, first, later, bare}
+var (
+	builds = []string{discard, cold, filling, first, unchanged, later}
+	cases  = append(slices.Clone(builds), bare)
+)
 
 // outcome is what was measured of the site of one size.
 type outcome struct {
 	n       int
-	files   int   // outputs
-	bytes   int64 // of all outputs
-	samples map[string][]sample
-	synced  []sample // the bare writer's wait for the disk, only wall time
+	files   int                 // outputs
+	bytes   int64               // of all outputs
+	samples map[string][]sample // of each case, in the order of the rounds
+	synced  []sample            // the bare writer's wait for the disk, only wall time
 }
 
 // run measures plaudit with a site of each size and prints what it found.
@@ -55,15 +61,8 @@ func run(o options, w io.Writer) (err error) {
 			err = removed
 		}
 	}()
-	program := o.program
-	if program == "" {
-		program = filepath.Join(work, "plaudit"+exeSuffix())
-		build := exec.Command("go", "build", "-trimpath", "-o", program, "github.com/plaudit/plaudit/cmd/plaudit")
-		build.Stdout, build.Stderr = os.Stderr, os.Stderr
-		if err := build.Run(); err != nil {
-			return fmt.Errorf("building plaudit: %w", err)
-		}
-	} else if program, err = filepath.Abs(program); err != nil {
+	program, err := theProgram(o.program, work)
+	if err != nil {
 		return err
 	}
 	var outcomes []outcome
@@ -73,19 +72,34 @@ func run(o options, w io.Writer) (err error) {
 		if err := makeCorpus(m.site(), n, o.seed); err != nil {
 			return err
 		}
-		for i := range o.runs {
-			fmt.Fprintf(os.Stderr, "n = %d: run %d of %d\n", n, i+1, o.runs)
+		runs := o.runs
+		if n > barSize {
+			runs = o.large
+		}
+		for i := range runs {
+			fmt.Fprintf(os.Stderr, "n = %d: run %d of %d\n", n, i+1, runs)
 			if err := m.round(i); err != nil {
 				return err
 			}
 		}
 		outcomes = append(outcomes, m.outcome)
 	}
-	print := printText
-	if o.markdown {
-		print = printMarkdown
+	return show(w, o.markdown, tablesOf(machine(), outcomes))
+}
+
+// theProgram is the absolute name of the plaudit that is measured: the given one, or one that is built into a folder.
+func theProgram(given, dir string) (string, error) {
+	if given != "" {
+		return filepath.Abs(given)
 	}
-	return print(w, machine(), outcomes)
+	program := filepath.Join(dir, "plaudit"+exeSuffix())
+	build := exec.Command("go", "build", "-trimpath", "-o", program, "github.com/plaudit/plaudit/cmd/plaudit")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	build.Stdout, build.Stderr = os.Stderr, os.Stderr
+	if err := build.Run(); err != nil {
+		return "", fmt.Errorf("building plaudit: %w", err)
+	}
+	return program, nil
 }
 
 func exeSuffix() string {
@@ -109,31 +123,32 @@ type measurer struct {
 
 func (m *measurer) site() string { return filepath.Join(m.dir, "site") }
 
-// round runs every case once.
+// round runs every case once: the cold ones without a lasting cache, the others in a folder and with a cache of their own.
 func (m *measurer) round(i int) error {
-	out := filepath.Join(m.dir, fmt.Sprintf("out-%d", i), "public")
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+	dir := filepath.Join(m.dir, fmt.Sprint("round-", i))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	record := filepath.Join(m.site(), "data", "partners", filepath.FromSlash((&corpus{}).partnerFile(m.n/2)))
-	original, err := os.ReadFile(record)
+	once, kept := filepath.Join(dir, "cold", "public"), filepath.Join(dir, "warm", "public")
+	record, err := openRecord(filepath.Join(m.site(), "data", "partners", filepath.FromSlash((&corpus{}).partnerFile(m.n/2))))
 	if err != nil {
 		return err
 	}
-	defer os.WriteFile(record, original, 0o644)
-	for _, name := range []string{discard, cold, unchanged, first, later} {
-		switch name {
-		case first, later:
-			changed := strings.Replace(string(original), "summary: \"", "summary: \""+name+": ", 1)
-			if err := os.WriteFile(record, []byte(changed), 0o644); err != nil {
+	defer record.restore()
+	for _, name := range builds {
+		if name == first || name == later {
+			if err := record.change(name); err != nil {
 				return err
 			}
 		}
 		args := []string{"build", "--site", m.site(), "--now", now}
-		if name == discard {
-			args = append(args, "--discard")
-		} else {
-			args = append(args, "--out", out)
+		switch name {
+		case discard:
+			args = append(args, "--no-cache", "--discard")
+		case cold:
+			args = append(args, "--no-cache", "--out", once)
+		default:
+			args = append(args, "--cache", filepath.Join(dir, "cache"), "--out", kept)
 		}
 		settle()
 		s, err := measure(exec.Command(m.program, args...))
@@ -142,11 +157,11 @@ func (m *measurer) round(i int) error {
 		}
 		m.samples[name] = append(m.samples[name], s)
 	}
-	if m.files, m.bytes, err = weigh(out); err != nil {
+	if m.files, m.bytes, err = weigh(once); err != nil {
 		return err
 	}
 	settle()
-	written, synced, err := measureBare(out, filepath.Join(m.dir, fmt.Sprintf("bare-%d", i)))
+	written, synced, err := measureBare(once, filepath.Join(dir, "bare"))
 	if err != nil {
 		return fmt.Errorf("%s, n = %d: %w", bare, m.n, err)
 	}
@@ -154,6 +169,25 @@ func (m *measurer) round(i int) error {
 	m.synced = append(m.synced, synced)
 	return nil
 }
+
+// record is the file of one partner, which is changed between builds.
+type record struct {
+	name     string
+	original []byte
+}
+
+func openRecord(name string) (*record, error) {
+	data, err := os.ReadFile(name)
+	return &record{name, data}, err
+}
+
+// change puts words before the summary: the file is then another one than before.
+func (r *record) change(words string) error {
+	changed := strings.Replace(string(r.original), "summary: \"", "summary: \""+words+": ", 1)
+	return os.WriteFile(r.name, []byte(changed), 0o644)
+}
+
+func (r *record) restore() error { return os.WriteFile(r.name, r.original, 0o644) }
 
 // weigh counts the outputs below a folder and their bytes.
 func weigh(dir string) (files int, bytes int64, err error) {

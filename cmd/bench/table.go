@@ -7,21 +7,28 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
-	"time"
 )
 
 // spread is the median of several runs with the least and the most.
 type spread struct{ median, least, most float64 }
 
 func spreadOf(samples []sample, value func(sample) float64) spread {
+	return spreadOver(each(samples, value))
+}
+
+func each(samples []sample, value func(sample) float64) []float64 {
 	var values []float64
 	for _, s := range samples {
 		values = append(values, value(s))
 	}
+	return values
+}
+
+func spreadOver(values []float64) spread {
 	if len(values) == 0 {
 		return spread{}
 	}
-	slices.Sort(values)
+	values = slices.Sorted(slices.Values(values))
 	middle := len(values) / 2
 	median := values[middle]
 	if len(values)%2 == 0 {
@@ -35,9 +42,12 @@ func (s spread) show(digits int) string {
 	return fmt.Sprintf("%.*f (%.*f–%.*f)", digits, s.median, digits, s.least, digits, s.most)
 }
 
-func seconds(d time.Duration) float64 { return d.Seconds() }
-
-var columns = []string{"partners", "what", "wall, s", "user, s", "system, s", "peak memory, MB"}
+// What is read from a sample: seconds, and megabytes.
+func wall(s sample) float64   { return s.Wall.Seconds() }
+func user(s sample) float64   { return s.User.Seconds() }
+func system(s sample) float64 { return s.System.Seconds() }
+func cpu(s sample) float64    { return s.cpu().Seconds() }
+func memory(s sample) float64 { return float64(s.Peak) / 1e6 }
 
 // rows are the table's lines, a case of a size each.
 func rows(outcomes []outcome) [][]string {
@@ -45,19 +55,27 @@ func rows(outcomes []outcome) [][]string {
 	for _, o := range outcomes {
 		for _, name := range cases {
 			samples := o.samples[name]
-			memory := "–" // the bare writer holds the whole tree
+			peak := "–" // the bare writer holds the whole tree
 			if name != bare {
-				memory = spreadOf(samples, func(s sample) float64 { return float64(s.Peak) / 1e6 }).show(0)
+				peak = spreadOf(samples, memory).show(0)
 			}
 			table = append(table, []string{fmt.Sprint(o.n), name,
-				spreadOf(samples, func(s sample) float64 { return seconds(s.Wall) }).show(2),
-				spreadOf(samples, func(s sample) float64 { return seconds(s.User) }).show(2),
-				spreadOf(samples, func(s sample) float64 { return seconds(s.System) }).show(2), memory})
+				spreadOf(samples, wall).show(2), spreadOf(samples, user).show(2), spreadOf(samples, system).show(2), peak})
 		}
-		table = append(table, []string{fmt.Sprint(o.n), "the disk, after the bare writer",
-			spreadOf(o.synced, func(s sample) float64 { return seconds(s.Wall) }).show(2), "–", "–", "–"})
+		table = append(table, []string{fmt.Sprint(o.n), "the disk, after the bare writer", spreadOf(o.synced, wall).show(2), "–", "–", "–"})
 	}
 	return table
+}
+
+// others says how much of the machine the runs did not have to themselves: their wall times are longer for it.
+func others(outcomes []outcome) string {
+	var shares []float64
+	for _, o := range outcomes {
+		for _, name := range builds {
+			shares = append(shares, each(o.samples[name], func(s sample) float64 { return 100 * s.Others })...)
+		}
+	}
+	return fmt.Sprintf("other programs took %s %% of the processors' time meanwhile", spreadOver(shares).show(0))
 }
 
 // notes are the sizes of the outputs and how the cost grows with them.
@@ -75,40 +93,84 @@ func notes(outcomes []outcome) []string {
 				1e9*cpuOf(small, name)/float64(max(1, small.bytes)), small.n, 1e9*cpuOf(large, name)/float64(max(1, large.bytes)), large.n))
 		}
 	}
-	return lines
+	return append(lines, others(outcomes))
 }
 
 func cpuOf(o outcome, name string) float64 {
-	return spreadOf(o.samples[name], func(s sample) float64 { return seconds(s.cpu()) }).median
+	return spreadOf(o.samples[name], cpu).median
 }
 
 func heading(machine string, outcomes []outcome) string {
-	runs := 0
-	for _, o := range outcomes {
-		runs = max(runs, len(o.samples[cold]))
+	text := machine
+	for i, o := range outcomes {
+		runs := len(o.samples[cold])
+		switch {
+		case i == 0:
+			text += fmt.Sprintf("; median of %d runs (least–most)", runs)
+		case runs != len(outcomes[0].samples[cold]):
+			text += fmt.Sprintf(", of %d with %d partners", runs, o.n)
+		}
 	}
-	return fmt.Sprintf("%s; median of %d runs (least–most)", machine, runs)
+	return text
 }
 
-func printText(w io.Writer, machine string, outcomes []outcome) error {
-	fmt.Fprintf(w, "%s\n\n", heading(machine, outcomes))
-	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
-	fmt.Fprintln(t, strings.Join(columns, "\t"))
-	for _, row := range rows(outcomes) {
-		fmt.Fprintln(t, strings.Join(row, "\t"))
+// table is text in columns. The first left columns are aligned to the left, the others to the right.
+type table struct {
+	head []string
+	left int
+	rows [][]string
+}
+
+// tables are everything that a command prints: tables, and notes below them.
+type tables struct {
+	heading string
+	tables  []table
+	notes   []string
+}
+
+func tablesOf(machine string, outcomes []outcome) tables {
+	costs := table{head: []string{"partners", "what", "wall, s", "user, s", "system, s", "peak memory, MB"}, left: 2, rows: rows(outcomes)}
+	t := tables{heading(machine, outcomes), []table{costs}, notes(outcomes)}
+	if slices.ContainsFunc(outcomes, func(o outcome) bool { return o.n == barSize }) {
+		t.tables = slices.Insert(t.tables, 0, barTable(bars(outcomes)))
 	}
-	if err := t.Flush(); err != nil {
-		return err
+	return t
+}
+
+// show prints for a terminal, or as Markdown.
+func show(w io.Writer, markdown bool, t tables) error {
+	if markdown {
+		return printMarkdown(w, t)
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(notes(outcomes), "\n"))
+	return printText(w, t)
+}
+
+func printText(w io.Writer, t tables) error {
+	fmt.Fprintf(w, "%s\n\n", t.heading)
+	for _, table := range t.tables {
+		aligned := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
+		for _, row := range append([][]string{table.head}, table.rows...) {
+			fmt.Fprintln(aligned, strings.Join(row, "\t"))
+		}
+		if err := aligned.Flush(); err != nil {
+			return err
+		}
+		fmt.Fprintln(w)
+	}
+	_, err := fmt.Fprintln(w, strings.Join(t.notes, "\n"))
 	return err
 }
 
-func printMarkdown(w io.Writer, machine string, outcomes []outcome) error {
-	fmt.Fprintf(w, "%s.\n\n| %s |\n| ---: | --- |%s\n", heading(machine, outcomes), strings.Join(columns, " | "), strings.Repeat(" ---: |", len(columns)-2))
-	for _, row := range rows(outcomes) {
-		fmt.Fprintf(w, "| %s |\n", strings.Join(row, " | "))
+func printMarkdown(w io.Writer, t tables) error {
+	fmt.Fprintf(w, "%s.\n\n", t.heading)
+	for _, table := range t.tables {
+		fmt.Fprintf(w, "| %s |\n|%s%s\n", strings.Join(table.head, " | "),
+			strings.Repeat(" --- |", table.left), strings.Repeat(" ---: |", len(table.head)-table.left))
+		for _, row := range table.rows {
+			fmt.Fprintf(w, "| %s |\n", strings.Join(row, " | "))
+		}
+		fmt.Fprintln(w)
 	}
-	_, err := fmt.Fprintf(w, "\n- %s\n", strings.Join(notes(outcomes), "\n- "))
+	_, err := fmt.Fprintf(w, "- %s\n", strings.Join(t.notes, "\n- "))
 	return err
 }

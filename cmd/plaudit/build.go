@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -10,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plaudit/plaudit/generator"
+	"github.com/plaudit/plaudit/generator/publish"
 )
 
 func buildCommand() *cobra.Command {
@@ -32,18 +32,26 @@ func buildCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&discard, "discard", false, "render and hash everything, and write nothing: for measuring")
 	cmd.Flags().StringVar(&profiles, "profile", "", "write cpu.pprof, heap.pprof, allocs.pprof and trace.out to the `folder`, for go tool pprof and go tool trace")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		f.cache.out = outFolder(f.dir, out)
 		if profiles != "" {
-			stop, err := startProfiles(profiles)
-			if err != nil {
-				return err
+			if err := publish.CheckAside(f.dir, f.cache.out, profiles); err != nil {
+				return useError{fmt.Errorf("--profile: %w; name another folder", err)}
 			}
-			defer func() { err = errors.Join(err, stop()) }()
+			stop, begun := startProfiles(profiles)
+			if begun != nil {
+				return begun
+			}
+			defer func() {
+				if ended := stop(); err == nil {
+					err = ended
+				}
+			}()
 		}
 		return f.report(cmd, func(ctx context.Context, in generator.Input) (*generator.Result, error) {
 			if discard {
 				return generator.Discard(ctx, in)
 			}
-			return generator.Build(ctx, in, outFolder(f.dir, out), f.strict)
+			return generator.Build(ctx, in, f.cache.out, f.strict)
 		}, func(w io.Writer, r *generator.Result) {
 			summary(w, r)
 			if discard {

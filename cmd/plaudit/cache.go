@@ -14,12 +14,14 @@ import (
 
 	"github.com/plaudit/plaudit/generator"
 	"github.com/plaudit/plaudit/generator/cache"
+	"github.com/plaudit/plaudit/generator/publish"
 )
 
 // cacheFlags say where results of earlier builds are kept.
 type cacheFlags struct {
 	used   bool // the command has these flags
 	dir    string
+	out    string // the output folder; empty: there is none
 	off    bool
 	verify bool
 }
@@ -44,6 +46,9 @@ func (f *cacheFlags) fill(in *generator.Input) error {
 		return nil
 	}
 	if f.dir != "" { // a folder that somebody names can be used, or it is said why not
+		if err := publish.CheckAside(in.Dir, f.out, f.dir); err != nil {
+			return useError{fmt.Errorf("--cache: %w; name another folder", err)}
+		}
 		c, err := cache.Open(f.dir, generator.CacheLimit)
 		if err != nil {
 			return useError{fmt.Errorf("--cache: %w", err)}

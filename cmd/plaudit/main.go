@@ -68,14 +68,23 @@ func command(stdout, stderr io.Writer) *cobra.Command {
 		SilenceErrors: true,
 		Args:          noArgs,
 	}
-	root.RunE = func(cmd *cobra.Command, args []string) error { return cmd.Help() }
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if byDesktop() { // a double click asks for the preview
+			preview := serveCommand()
+			preview.SetArgs(nil)
+			preview.SetOut(stdout)
+			preview.SetErr(stderr)
+			return preview.ExecuteContext(cmd.Context())
+		}
+		return cmd.Help()
+	}
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return useError{fmt.Errorf("%w; see `%s --help`", err, cmd.CommandPath())}
 	})
 	root.AddCommand(buildCommand(), checkCommand(), planCommand(), nextCommand(), lockCommand(), rollbackCommand(), explainCommand(),
-		cacheCommand(), initCommand(), versionCommand())
+		serveCommand(), cacheCommand(), initCommand(), versionCommand())
 	return root
 }
 

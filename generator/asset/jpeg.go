@@ -18,6 +18,9 @@ func probeJPEG(data []byte) (Picture, error) {
 			rest = rest[1:]
 			continue
 		}
+		if marker < 0xC0 || marker >= 0xD0 && marker <= 0xD9 {
+			return p, truncated(JPEG) // these have no length, and no place before the pixels: decoders go on right behind them, to a header that we would pass over
+		}
 		size := int(binary.BigEndian.Uint16(rest[2:]))
 		if size < 2 || size > len(rest)-2 {
 			return p, truncated(JPEG)

@@ -35,7 +35,7 @@ type Picture struct {
 	// Those of an SVG are CSS pixels, rounded up, and 0 when it does not say.
 	Width, Height int
 	Frames        int // 1 unless it is animated
-	Orientation   int // EXIF's 1 to 8, of a JPEG; 1 is upright and also the answer where nothing is said
+	Orientation   int // EXIF's 1 to 8, of a JPEG, PNG or WebP of one frame; 1 is upright and also the answer where nothing is said
 }
 
 // extensions are the formats that a file's name may promise.
@@ -82,6 +82,9 @@ func probe(data []byte) (p Picture, err error) {
 		return Picture{}, err
 	}
 	p.Orientation = max(p.Orientation, 1)
+	if p.Frames > 1 {
+		p.Orientation = 1 // what moves is shown as it is
+	}
 	if p.Orientation >= 5 {
 		p.Width, p.Height = p.Height, p.Width
 	}
@@ -102,7 +105,7 @@ func truncated(f Format) *Error {
 	return failf("the %s file is truncated or damaged", strings.ToUpper(string(f)))
 }
 
-// probePNG walks the chunks of a PNG (W3C PNG, third edition), without looking into any but IHDR and acTL.
+// probePNG walks the chunks of a PNG (W3C PNG, third edition), without looking into any but IHDR, acTL and eXIf.
 func probePNG(data []byte) (Picture, error) {
 	p := Picture{Format: PNG, Frames: 1}
 	metadata, pixels := 0, false
@@ -128,15 +131,19 @@ func probePNG(data []byte) (Picture, error) {
 		case "IDAT":
 			pixels = true
 		case "fdAT", "fcTL", "PLTE":
+		case "eXIf":
+			p.Orientation = orientation(body)
+			metadata += len(body)
 		case "IEND":
 			if !pixels {
 				return p, truncated(PNG)
 			}
 			return p, nil
 		default:
-			if metadata += len(body); metadata > maxMetadata {
-				return p, failf("the PNG file carries more than %d MB beside its picture", maxMetadata>>20)
-			}
+			metadata += len(body)
+		}
+		if metadata > maxMetadata {
+			return p, failf("the PNG file carries more than %d MB beside its picture", maxMetadata>>20)
 		}
 	}
 	return p, truncated(PNG)
@@ -221,6 +228,8 @@ func probeWebP(data []byte) (Picture, error) {
 			images++
 		case "ANMF":
 			p.Frames++
+		case "EXIF":
+			p.Orientation = orientation(bytes.TrimPrefix(body, []byte("Exif\x00\x00"))) // some write it as in a JPEG
 		}
 		if !extended {
 			p.Width, p.Height = max(p.Width, width), max(p.Height, height)

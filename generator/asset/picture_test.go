@@ -45,8 +45,8 @@ func jpegOf(t testing.TB, w, h int) []byte {
 	return b.Bytes()
 }
 
-// turned gives a JPEG an EXIF block with an orientation.
-func turned(data []byte, order binary.AppendByteOrder, orientation uint16) []byte {
+// exifOf makes an EXIF block with an orientation.
+func exifOf(order binary.AppendByteOrder, orientation uint16) []byte {
 	mark := "II"
 	if order == binary.AppendByteOrder(binary.BigEndian) {
 		mark = "MM"
@@ -57,7 +57,12 @@ func turned(data []byte, order binary.AppendByteOrder, orientation uint16) []byt
 		tiff = order.AppendUint16(order.AppendUint16(tiff, e[0]), 3)
 		tiff = order.AppendUint16(order.AppendUint16(order.AppendUint32(tiff, 1), e[1]), 0)
 	}
-	body := append([]byte("Exif\x00\x00"), tiff...)
+	return tiff
+}
+
+// turned gives a JPEG an EXIF block with an orientation.
+func turned(data []byte, order binary.AppendByteOrder, orientation uint16) []byte {
+	body := append([]byte("Exif\x00\x00"), exifOf(order, orientation)...)
 	segment := append(binary.BigEndian.AppendUint16([]byte{0xFF, 0xE1}, uint16(len(body)+2)), body...)
 	return append(append([]byte{0xFF, 0xD8}, segment...), data[2:]...)
 }
@@ -121,6 +126,8 @@ func TestProbe(t *testing.T) {
 	}{
 		{"a.png", pngOf(t, 30, 20), Picture{PNG, 30, 20, 1, 1}},
 		{"A.PNG", withChunk(pngOf(t, 30, 20), "acTL", []byte{0, 0, 0, 9, 0, 0, 0, 0}), Picture{PNG, 30, 20, 9, 1}},
+		{"a.png", withChunk(pngOf(t, 30, 20), "eXIf", exifOf(binary.BigEndian, 8)), Picture{PNG, 20, 30, 1, 8}},
+		{"a.png", withChunk(withChunk(pngOf(t, 30, 20), "eXIf", exifOf(binary.BigEndian, 8)), "acTL", []byte{0, 0, 0, 9, 0, 0, 0, 0}), Picture{PNG, 30, 20, 9, 1}},
 		{"a.jpg", photo, Picture{JPEG, 30, 20, 1, 1}},
 		{"a.jpeg", turned(photo, binary.BigEndian, 6), Picture{JPEG, 20, 30, 1, 6}},
 		{"a.jpg", turned(photo, binary.LittleEndian, 3), Picture{JPEG, 30, 20, 1, 3}},
@@ -130,6 +137,8 @@ func TestProbe(t *testing.T) {
 		{"a.webp", riff("VP8 ", lossy(30, 20)), Picture{WebP, 30, 20, 1, 1}},
 		{"a.webp", riff("VP8L", lossless(30, 20)), Picture{WebP, 30, 20, 1, 1}},
 		{"a.webp", riff("VP8X", "\x00\x00\x00\x00\x1d\x00\x00\x13\x00\x00", "EXIF", "x", "VP8 ", lossy(9, 9)), Picture{WebP, 30, 20, 1, 1}},
+		{"a.webp", riff("VP8L", lossless(30, 20), "EXIF", string(exifOf(binary.LittleEndian, 6))), Picture{WebP, 20, 30, 1, 6}},
+		{"a.webp", riff("VP8L", lossless(30, 20), "EXIF", "Exif\x00\x00"+string(exifOf(binary.LittleEndian, 2))), Picture{WebP, 30, 20, 1, 2}},
 		{"a.webp", riff("VP8X", "\x02\x00\x00\x00\x1d\x00\x00\x13\x00\x00", "ANMF", "x", "ANMF", "x"), Picture{WebP, 30, 20, 2, 1}},
 		{"a.avif", avif(30, 20, "\x00"), Picture{AVIF, 30, 20, 1, 1}},
 		{"a.avif", avif(30, 20, "\x03"), Picture{AVIF, 20, 30, 1, 1}},
@@ -182,6 +191,7 @@ func TestProbeRefuses(t *testing.T) {
 		{"cut.png", small[:len(small)-13], "truncated"},
 		{"cut.jpg", photo[:len(photo)-2], "truncated"},
 		{"head.jpg", photo[:40], "truncated"},
+		{"hidden.jpg", append([]byte("\xff\xd8\xff\xd0\x00\x04xx"), photo[2:]...), "truncated"}, // a decoder goes on at xx
 		{"cut.gif", gifOf(t, 9, 9, 3)[:60], "truncated"},
 		{"none.gif", gifOf(t, 9, 9, 1)[:12], "truncated"},
 		{"cut.webp", riff("VP8 ", lossy(30, 20))[:25], "truncated"},
@@ -206,6 +216,7 @@ func FuzzProbe(f *testing.F) {
 	} {
 		f.Add(data)
 	}
+	f.Add(withChunk(pngOf(f, 3, 2), "eXIf", exifOf(binary.BigEndian, 6)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := probe(data)
 		if err != nil {
@@ -221,6 +232,9 @@ func FuzzProbe(f *testing.F) {
 			t.Fatalf("%+v", p)
 		}
 		// What the standard library reads of it is what was promised.
+		if p.Orientation >= 5 {
+			p.Width, p.Height = p.Height, p.Width
+		}
 		if c, kind, err := image.DecodeConfig(bytes.NewReader(data)); err == nil && (kind == "png" || kind == "gif") && (c.Width != p.Width || c.Height != p.Height) {
 			t.Fatalf("%+v, but the %s is %d × %d", p, kind, c.Width, c.Height)
 		}

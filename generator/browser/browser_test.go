@@ -25,6 +25,7 @@ var exampleNow = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
 // fixture is what all tests share: the built site, its server and one browser. TestMain sets it up.
 type fixture struct {
+	out     string          // where it was built
 	base    string          // where the site is served, with a slash at the end
 	pages   []page          // every HTML page of the plan
 	browser context.Context // nil when there is no Chromium
@@ -78,11 +79,11 @@ func (f *fixture) start(program string) (stop func(), err error) {
 	undo = append(undo, func() { listener.Close() })
 	f.base = "http://" + listener.Addr().String() + "/"
 
-	out := filepath.Join(dir, "public")
-	if f.pages, err = build(out, f.base); err != nil {
+	f.out = filepath.Join(dir, "public")
+	if f.pages, err = build(f.out, f.base); err != nil {
 		return stop, err
 	}
-	handler, err := serve(out)
+	handler, err := serve(f.out)
 	if err != nil {
 		return stop, err
 	}
@@ -131,17 +132,30 @@ func build(out, base string) ([]page, error) {
 
 // tab is one tab of the browser, for one test.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
+	t        *testing.T
+	ctx      context.Context
+	last     error  // of try and inPreview
+	expected string // what complaints may be about; empty: nothing
 }
 
 // open gives a test its own tab, and lets it run beside others.
 func open(t *testing.T) *tab {
 	t.Helper()
+	needBrowser(t)
+	t.Parallel()
+	return tabOf(t)
+}
+
+func needBrowser(t *testing.T) {
+	t.Helper()
 	if example.browser == nil {
 		t.Skip("there is no Chromium (chromium, chromium-browser or google-chrome in PATH), so pages cannot be looked at")
 	}
-	t.Parallel()
+}
+
+// tabOf gives a test a tab of its own.
+func tabOf(t *testing.T) *tab {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(example.browser)
 	t.Cleanup(cancel)
 	b := &tab{t: t, ctx: ctx}

@@ -43,9 +43,9 @@ func TestContrastFinds(t *testing.T) {
 	}
 }
 
-// contrast lists the texts that do not stand out enough. A colour is what a canvas makes of it; the ground is every background from
+// contrast lists the texts below an element that do not stand out enough. A colour is what a canvas makes of it; the ground is every background from
 // the text outwards until one is opaque. A picture behind text is more than this can judge, so it counts as wrong.
-const contrast = `() => {
+const contrast = `(root = document.body) => {
   const context = document.createElement('canvas').getContext('2d', {willReadFrequently: true})
   const known = new Map()
   const colour = text => {
@@ -67,7 +67,7 @@ const contrast = `() => {
     return sum + weight * (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
   }, 0)
   const wrong = []
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const node = walker.currentNode, element = node.parentElement
     if (!node.data.trim() || element.closest('script, style, title') || !element.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue

@@ -20,7 +20,7 @@ import (
 // security policy; that every image is there and has its size before it comes; and that no page has a script.
 func TestLoading(t *testing.T) {
 	b := open(t)
-	complaints := b.watch()
+	complaints := b.watch(example.base)
 	for _, p := range samples() {
 		b.visit(p)
 		b.findings(p, "images", `(`+loadImages+`)()`)
@@ -49,8 +49,8 @@ const loadImages = `async () => {
   return wrong
 }`
 
-// watch gathers what the browser has to complain about; the function that it gives empties the list.
-func (b *tab) watch() (complaints func() []string) {
+// watch gathers what the browser has to complain about on pages below an address; the function that it gives empties the list.
+func (b *tab) watch(base string) (complaints func() []string) {
 	b.t.Helper()
 	var mutex sync.Mutex
 	var list []string
@@ -74,7 +74,7 @@ func (b *tab) watch() (complaints func() []string) {
 				add("status %d for %s", e.Response.Status, e.Response.URL)
 			}
 		case *network.EventRequestWillBeSent:
-			if url := e.Request.URL; !strings.HasPrefix(url, example.base) && !strings.HasPrefix(url, "data:") {
+			if url := e.Request.URL; !strings.HasPrefix(url, base) && !strings.HasPrefix(url, "data:") {
 				add("a request to another host: %s", url)
 			}
 		}
@@ -100,7 +100,7 @@ document.addEventListener('securitypolicyviolation', e => violations.push(e.viol
 // TestWatching sees that the checks of TestLoading find what they are made for.
 func TestWatching(t *testing.T) {
 	b := open(t)
-	complaints := b.watch()
+	complaints := b.watch(example.base)
 	b.visit(page{kind: plan.Home})
 	evaluate[bool](b, `(async () => {
   console.log('a word')

@@ -19,6 +19,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -29,8 +30,10 @@ type Key = [sha256.Size]byte
 
 // Names in the folder.
 const (
-	waiting = "new"   // entries that are being written
-	sizeOf  = "size"  // how many bytes all entries had when somebody last counted
+	waiting = "new"          // entries that are being written
+	sizeOf  = "size"         // how many bytes all entries had when somebody last counted
+	tagged  = "CACHEDIR.TAG" // says that the folder is a cache (https://bford.info/cachedir/)
+	ignored = ".gitignore"
 	magic   = "PLC1"  // begins an entry
 	lead    = 4 + 32  // bytes before those of an entry: magic and SHA-256 of key and bytes
 	largest = 1 << 28 // bytes of an entry; a larger one is not kept
@@ -56,9 +59,12 @@ type Cache struct {
 }
 
 // Open opens the cache in a folder and makes the folder where it is missing. After Close it holds at most limit bytes; a limit of 0 or
-// less is none. The folder belongs to the cache: other files in it are left alone.
+// less is none. The folder belongs to the cache: other files in it are left alone, and one that has other files and was never a cache is refused.
 func Open(dir string, limit int64) (*Cache, error) {
 	if err := notLinked(dir); err != nil {
+		return nil, err
+	}
+	if err := notForeign(dir); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(filepath.Join(dir, waiting), 0o700); err != nil {
@@ -88,11 +94,39 @@ func notLinked(dir string) error {
 	return nil
 }
 
+// notForeign refuses a folder with files that no cache put there, such as a site, or somebody's documents, that was named by mistake: its mark
+// would take it out of version control and of backups. What is called cache in .plaudit is one.
+func notForeign(dir string) error {
+	if filepath.Base(filepath.Dir(filepath.Clean(dir))) == ".plaudit" {
+		return nil
+	}
+	names, err := os.ReadDir(dir)
+	if err != nil {
+		return nil // it is missing, or opening it says why it cannot be used
+	}
+	ours := true
+	for _, name := range names {
+		switch name.Name() {
+		case waiting, sizeOf, tagged, ignored: // a cache that was just begun
+		default:
+			ours = false
+		}
+	}
+	if ours {
+		return nil
+	}
+	tag, err := os.ReadFile(filepath.Join(dir, tagged))
+	if err != nil || !strings.Contains(string(tag), "plaudit") {
+		return fmt.Errorf("%s has files, and is no cache of plaudit; name another folder, or a new one", dir)
+	}
+	return nil
+}
+
 // mark tells version control and backups that the folder can be had again. What is there stays.
 func (c *Cache) mark() {
 	for name, text := range map[string]string{
-		".gitignore":   "*\n",
-		"CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Results of earlier work of plaudit. They can be deleted at any time.\n",
+		ignored: "*\n",
+		tagged:  "Signature: 8a477f597d28d172789f06886806bc55\n# Results of earlier work of plaudit. They can be deleted at any time.\n",
 	} {
 		if f, err := c.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600); err == nil {
 			_, _ = f.WriteString(text)
@@ -117,26 +151,33 @@ func (c *Cache) Get(key Key) ([]byte, bool) {
 
 func (c *Cache) read(key Key) ([]byte, bool) {
 	name := fileOf(key)
-	f, err := c.root.Open(name)
-	if err != nil {
-		return nil, false
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() || info.Size() < lead || info.Size() > largest+lead {
-		return nil, false
-	}
-	data := make([]byte, info.Size())
-	if _, err := io.ReadFull(f, data); err != nil {
-		return nil, false
-	}
-	if string(data[:4]) != magic || [sha256.Size]byte(data[4:lead]) != seal(key, data[lead:]) {
+	data, info, err := c.regular(name, largest+lead)
+	if err != nil || len(data) < lead || string(data[:4]) != magic || [sha256.Size]byte(data[4:lead]) != seal(key, data[lead:]) {
 		return nil, false
 	}
 	if c.now.Sub(info.ModTime()) > fresh {
 		_ = c.root.Chtimes(name, c.now, c.now) // a cache that may only be read is used all the same
 	}
 	return data[lead:], true
+}
+
+// regular reads a file of at most so many bytes. Anything else that has the name is left alone: to open a pipe would be to wait for ever.
+func (c *Cache) regular(name string, most int64) ([]byte, fs.FileInfo, error) {
+	info, err := c.root.Lstat(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > most {
+		return nil, nil, fs.ErrInvalid
+	}
+	f, err := c.root.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	data := make([]byte, info.Size())
+	_, err = io.ReadFull(f, data)
+	return data, info, err
 }
 
 // seal is what an entry carries to be known as whole, and as its own.
@@ -250,7 +291,7 @@ func (c *Cache) Close() {
 
 // estimate is how many bytes the entries had when they were last counted, and what was put since.
 func (c *Cache) estimate() (int64, bool) {
-	text, err := c.root.ReadFile(sizeOf)
+	text, _, err := c.regular(sizeOf, 20)
 	if err != nil {
 		return 0, false
 	}

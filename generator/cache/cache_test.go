@@ -129,6 +129,39 @@ func TestFolderInPlaceOfAnEntry(t *testing.T) {
 	}
 }
 
+// A folder with files of somebody else is not made a cache: version control and backups would leave it out.
+func TestForeignFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "letter.txt"), []byte("Dear"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tag := range []string{"", "Signature: 8a477f597d28d172789f06886806bc55\n# of another program\n"} {
+		if tag != "" {
+			if err := os.WriteFile(filepath.Join(dir, tagged), []byte(tag), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if c, err := Open(dir, 0); err == nil {
+			c.Close()
+			t.Error("a folder with somebody's files became a cache")
+		}
+		if _, err := os.Stat(filepath.Join(dir, ignored)); err == nil {
+			t.Error("it is marked")
+		}
+	}
+	begun := t.TempDir() // by a process that was killed then
+	if err := os.Mkdir(filepath.Join(begun, waiting), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	open(t, begun, 0).Put(key(1), nil)
+	if err := os.Remove(filepath.Join(begun, ignored)); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := open(t, begun, 0).Get(key(1)); !ok {
+		t.Error("a cache is not known again")
+	}
+}
+
 // Several processes use one folder, and each sees nothing or the whole.
 func TestTogether(t *testing.T) {
 	dir := t.TempDir()

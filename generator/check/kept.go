@@ -35,8 +35,8 @@ func (k Kept) Facts(book *Book) Facts {
 	return f
 }
 
-// maxLinkers is how many of the pages that link to a page are remembered.
-const maxLinkers = 4
+// MaxLinkers is how many of the pages that link to a page are remembered.
+const MaxLinkers = 4
 
 // Linkers are some of the pages that link to a page, by their index. More says that there are others.
 type Linkers struct {
@@ -45,7 +45,7 @@ type Linkers struct {
 }
 
 func (l *Linkers) add(page int32) {
-	if len(l.Pages) == maxLinkers {
+	if len(l.Pages) == MaxLinkers {
 		l.More = true
 		return
 	}

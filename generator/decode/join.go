@@ -18,6 +18,11 @@ import (
 // All decodes the files of a site, at most jobs at once (0: one for each core), and adds what is wrong in them. The
 // pictures and static files are listed by size; who reads them adds more.
 func All(tree *source.Tree, jobs int, problems *diag.List) *record.Records {
+	return Together(tree, Parts(tree, Files(tree), jobs), problems)
+}
+
+// Files are those of a site that records are made of, by path.
+func Files(tree *source.Tree) []source.File {
 	var files []source.File
 	for _, f := range tree.Files {
 		switch top, _, _ := strings.Cut(f.Path, "/"); top {
@@ -25,6 +30,12 @@ func All(tree *source.Tree, jobs int, problems *diag.List) *record.Records {
 			files = append(files, f)
 		}
 	}
+	return files
+}
+
+// Parts decodes files, which are sorted by path, at most jobs at once. The part of a file that could not be read has no Path; the tree's
+// problems say why.
+func Parts(tree *source.Tree, files []source.File, jobs int) []Part {
 	place := make(map[string]int, len(files))
 	for i, f := range files {
 		place[f.Path] = i
@@ -39,6 +50,11 @@ func All(tree *source.Tree, jobs int, problems *diag.List) *record.Records {
 		parts[place[f.Path]] = fileIn(r, f.Path, data)
 		rooms.Put(r)
 	})
+	return parts
+}
+
+// Together makes the records of a site of the parts of its files, which it does not change.
+func Together(tree *source.Tree, parts []Part, problems *diag.List) *record.Records {
 	records := Join(parts, problems)
 	if _, ok := tree.Lookup("plaudit.yaml"); !ok {
 		problems.Add(diag.MissingConfig.New(diag.Position{File: "plaudit.yaml"}, "the site has no plaudit.yaml").

@@ -110,6 +110,13 @@ func (l *List) Len() int {
 	return len(l.items)
 }
 
+// From gives the diagnostics that were added after the first n, in any order.
+func (l *List) From(n int) []Diagnostic {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.items[n:])
+}
+
 // Failed says whether an error (not only warnings) was added.
 func (l *List) Failed() bool {
 	l.mu.Lock()

@@ -109,6 +109,31 @@ func Headers(p *plan.Plan, a plan.Addresses, o HeaderOptions) []byte {
 		}
 		rules++
 	}
+	rule("*", o.everywhere()...)
+	for _, folder := range o.Immutable {
+		rule(folder+"*", immutable)
+	}
+	rule("data/*", readable, revalidated)
+	for _, t := range types(p, o.Type) {
+		rule(t.pattern, "Content-Type: "+t.kind)
+	}
+	for _, pattern := range pageFolders(p, append([]string{"data/"}, o.Immutable...)) {
+		if rules == headerRules {
+			break // these hosts revalidate what no rule names
+		}
+		rule(pattern, revalidated)
+	}
+	return []byte(b.String())
+}
+
+const (
+	immutable   = "Cache-Control: public, max-age=31536000, immutable"
+	revalidated = "Cache-Control: public, max-age=0, must-revalidate"
+	readable    = "Access-Control-Allow-Origin: *"
+)
+
+// everywhere are the headers of all answers.
+func (o HeaderOptions) everywhere() []string {
 	all := []string{
 		"Content-Security-Policy: " + withAncestors(o.Policy()),
 		"X-Content-Type-Options: nosniff",
@@ -119,21 +144,58 @@ func Headers(p *plan.Plan, a plan.Addresses, o HeaderOptions) []byte {
 	if o.Preview {
 		all = append(all, "X-Robots-Tag: noindex, nofollow")
 	}
-	rule("*", all...)
-	for _, folder := range o.Immutable {
-		rule(folder+"*", "Cache-Control: public, max-age=31536000, immutable")
-	}
-	rule("data/*", "Access-Control-Allow-Origin: *", "Cache-Control: public, max-age=0, must-revalidate")
-	for _, t := range types(p, o.Type) {
-		rule(t.pattern, "Content-Type: "+t.kind)
-	}
-	for _, pattern := range pageFolders(p, append([]string{"data/"}, o.Immutable...)) {
-		if rules == headerRules {
-			break // these hosts revalidate what no rule names
+	return all
+}
+
+// PageFolders are the first folders of all pages, but for those with a rule of their own: what Headers says is revalidated.
+func PageFolders(p *plan.Plan, o HeaderOptions) map[string]bool {
+	folders := map[string]bool{}
+	for _, out := range p.Outputs {
+		if first, _, deep := strings.Cut(out.Path, "/"); out.HTML && deep && first != "data" && !slices.Contains(o.Immutable, first+"/") {
+			folders[first] = true
 		}
-		rule(pattern, "Cache-Control: public, max-age=0, must-revalidate")
 	}
-	return []byte(b.String())
+	return folders
+}
+
+// HeadersOf are the headers that Headers gives one file, as lines "Name: value", with its media type; out is nil for a file that is in no
+// plan. folders are those of PageFolders, all of them, even where a host takes no more rules.
+func HeadersOf(name string, out *plan.Output, folders map[string]bool, o HeaderOptions) []string {
+	all := o.everywhere()
+	for i := range all {
+		all[i] = oneLine(all[i])
+	}
+	kind := o.Type(name)
+	if out != nil {
+		if special := specialType(out, o.Type); special != "" {
+			kind = special
+		}
+	}
+	all = append(all, "Content-Type: "+kind)
+	first, _, deep := strings.Cut(name, "/")
+	switch {
+	case deep && slices.Contains(o.Immutable, first+"/"):
+		return append(all, immutable)
+	case deep && first == "data":
+		return append(all, readable, revalidated)
+	case deep && folders[first], name == "index.html":
+		return append(all, revalidated)
+	}
+	return all
+}
+
+// specialType is the media type of an output that hosts get wrong or do not know; empty for others.
+func specialType(o *plan.Output, typeOf func(string) string) string {
+	switch {
+	case o.HTML:
+	case o.Kind == plan.Atom:
+		return "application/atom+xml; charset=utf-8"
+	case o.Kind == plan.JSONFeed:
+		return "application/feed+json; charset=utf-8"
+	case o.Kind == plan.Calendar, strings.HasSuffix(o.Path, ".jwt"):
+		return typeOf(o.Path)
+	}
+	return ""
 }
 
 // withAncestors adds what a <meta> cannot say: that no other site may frame the pages.
@@ -164,17 +226,7 @@ type typeRule struct{ pattern, kind string }
 func types(p *plan.Plan, typeOf func(string) string) []typeRule {
 	var rules []typeRule
 	for _, o := range p.Outputs {
-		kind := ""
-		switch {
-		case o.HTML:
-		case o.Kind == plan.Atom:
-			kind = "application/atom+xml; charset=utf-8"
-		case o.Kind == plan.JSONFeed:
-			kind = "application/feed+json; charset=utf-8"
-		case o.Kind == plan.Calendar, strings.HasSuffix(o.Path, ".jwt"):
-			kind = typeOf(o.Path)
-		}
-		if kind != "" {
+		if kind := specialType(o, typeOf); kind != "" {
 			rules = append(rules, typeRule{typePattern(o), kind})
 		}
 	}

@@ -94,7 +94,7 @@ func sizesAgree(p asset.Picture, data []byte) bool {
 		default:
 			continue
 		}
-		if width != p.Width || height != p.Height {
+		if w, h := stored(p); width != w || height != h {
 			return false
 		}
 	}

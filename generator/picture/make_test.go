@@ -204,21 +204,65 @@ func letters(m *image.RGBA) string {
 
 // All eight orientations of EXIF (CIPA DC-008, tag 0x0112): what is stored as rg/bw is shown so.
 func TestOrientation(t *testing.T) {
-	stored := jpegOf(t, corners(96, 48))
-	for orientation, want := range map[int]string{1: "rgbw", 2: "grwb", 3: "wbgr", 4: "bwrg", 5: "rbgw", 6: "brwg", 7: "wgbr", 8: "gwrb"} {
-		data := behindStart(stored, segment(0xE1, append([]byte("Exif\x00\x00"), exif(orientation)...)...))
-		size := "96×48, 32×16"
-		if orientation >= 5 {
-			size = "48×96, 32×64"
-		}
-		_, _, files := all(t, "a.jpg", data, Widths{[]int{32, 200}, 32})
-		if got := fmt.Sprintf("%d×%d, %d×%d", files[1].Width, files[1].Height, files[0].Width, files[0].Height); got != size {
-			t.Errorf("orientation %d: %s, want %s", orientation, got, size)
-		}
-		for _, f := range files {
-			if got := letters(f.pixels); got != want {
-				t.Errorf("orientation %d: the %s is %s, want %s", orientation, f.Format, got, want)
+	pixels := corners(96, 48)
+	photo, drawing := jpegOf(t, pixels), pngOf(t, pixels)
+	whole, err := shared.Lossless(pixels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, with := range map[string]func(exif []byte) []byte{
+		"a.jpg": func(exif []byte) []byte {
+			return behindStart(photo, segment(0xE1, append([]byte("Exif\x00\x00"), exif...)...))
+		},
+		"a.png":  func(exif []byte) []byte { return behindHeader(drawing, chunk("eXIf", exif)) },
+		"a.webp": func(exif []byte) []byte { return riff("VP8L", chunkOf(t, whole, "VP8L"), "EXIF", string(exif)) },
+	} {
+		for orientation, want := range map[int]string{1: "rgbw", 2: "grwb", 3: "wbgr", 4: "bwrg", 5: "rbgw", 6: "brwg", 7: "wgbr", 8: "gwrb"} {
+			size := "96×48, 32×16"
+			if orientation >= 5 {
+				size = "48×96, 32×64"
 			}
+			_, _, files := all(t, name, with(exif(orientation)), Widths{[]int{32, 200}, 32})
+			if got := fmt.Sprintf("%d×%d, %d×%d", files[1].Width, files[1].Height, files[0].Width, files[0].Height); got != size {
+				t.Errorf("%s, orientation %d: %s, want %s", name, orientation, got, size)
+			}
+			for _, f := range files {
+				if got := letters(f.pixels); got != want {
+					t.Errorf("%s, orientation %d: the %s is %s, want %s", name, orientation, f.Format, got, want)
+				}
+			}
+		}
+	}
+}
+
+// chunkOf is a chunk of a WebP.
+func chunkOf(t *testing.T, data []byte, kind string) string {
+	for k, body := range riffChunks(data) {
+		if k == kind {
+			return string(body)
+		}
+	}
+	t.Fatal("there is no " + kind)
+	return ""
+}
+
+// A line that is thousands of times as long as wide takes no more memory than another picture of as many pixels.
+func TestLongLine(t *testing.T) {
+	for _, size := range [][4]int{{2_000_000, 1, 480, 1}, {1, 2_000_000, 1, 480}} {
+		src := image.NewRGBA(image.Rect(0, 0, size[0], size[1]))
+		for i := range src.Pix {
+			src.Pix[i] = 200
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		s := scaler{halves: []*image.RGBA{src}}
+		got := s.scale(size[2], size[3])
+		runtime.ReadMemStats(&after)
+		if got.Rect != image.Rect(0, 0, size[2], size[3]) || bytes.Count(got.Pix, []byte{200}) != len(got.Pix) {
+			t.Errorf("%v became %v", size, got.Rect)
+		}
+		if used := after.TotalAlloc - before.TotalAlloc; used > 16<<20 {
+			t.Errorf("%v: %d bytes were allocated", size, used)
 		}
 	}
 }
@@ -419,9 +463,12 @@ func TestBombs(t *testing.T) {
 	for range 200 {
 		scans = append(scans[:len(scans)-2:len(scans)-2], append(bytes.Clone(scans[scan:scan+20]), 0xFF, 0xD9)...)
 	}
+	// A marker without length, then a header and pixels that a walk by lengths passes over.
+	hidden := "\xff\xc0\x00\x0b\x08\x4e\x20\x4e\x20\x01\x01\x11\x00" + "\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00xxxx"
+	restart := behindStart(jpegOf(t, photo(16, 16)), segment(0xD0, []byte(hidden)...))
 	second := append(bytes.Clone(small[:33]), small[8:]...) // a header, then another with other sizes
 	binary.BigEndian.PutUint32(second[33+8:], 30_000)
-	for name, data := range map[string][]byte{"canvas.webp": canvas, "frame.webp": frame, "scans.jpg": scans, "second.png": second} {
+	for name, data := range map[string][]byte{"canvas.webp": canvas, "frame.webp": frame, "scans.jpg": scans, "restart.jpg": restart, "second.png": second} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		p, err := asset.Probe(name, data)

@@ -21,7 +21,7 @@ import (
 
 // Version names everything that decides about the bytes of a file beside the picture: this package (the number in front grows with each
 // change of its results), the encoders, and the standard library, which writes JPEG and PNG.
-var Version = "1; " + webp.Version + "; " + runtime.Version()
+var Version = "2; " + webp.Version + "; " + runtime.Version()
 
 // Widths are the widths in pixels, ascending, that a layout can use of a picture. A picture is never made wider than it is.
 type Widths struct {

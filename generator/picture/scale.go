@@ -15,13 +15,18 @@ type scaler struct {
 }
 
 // scale gives the picture in a size. It is halved while it is at least twice too large, which is quick, and then scaled by the kernel of
-// Catmull and Rom, which keeps edges sharp.
+// Catmull and Rom, which keeps edges sharp. Of a line, however long, the other side stays one pixel.
 func (s *scaler) scale(width, height int) *image.RGBA {
 	if s.last != nil && s.last.Rect.Dx() == width && s.last.Rect.Dy() == height {
 		return s.last
 	}
 	src := s.halves[0]
-	for i := 1; src.Rect.Dx() >= 2*width && src.Rect.Dy() >= 2*height; i++ {
+	for i := 1; ; i++ {
+		w, h := src.Rect.Dx(), src.Rect.Dy()
+		across, down := w >= 2*width, h >= 2*height
+		if !(across || w == 1) || !(down || h == 1) || !across && !down {
+			break
+		}
 		if i == len(s.halves) {
 			s.halves = append(s.halves, halve(src))
 		}

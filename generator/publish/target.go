@@ -53,6 +53,44 @@ func CheckTarget(siteDir, outDir string) error {
 	return err
 }
 
+// CheckAside says whether dir, which a build writes to beside the output folder,
+// such as for its cache, is neither among what the site keeps its sources in nor in the
+// output folder: it would be read as a part of the site, or removed from what is
+// published. outDir may be empty. It changes nothing.
+func CheckAside(siteDir, outDir, dir string) error {
+	real := func(path string) (string, error) {
+		abs, err := filepath.Abs(path)
+		if err != nil {
+			return "", err
+		}
+		return resolve(abs)
+	}
+	site, err := real(siteDir)
+	if err != nil {
+		return err
+	}
+	at, err := real(dir)
+	if err != nil {
+		return err
+	}
+	for _, source := range sourceFolders {
+		if folder := filepath.Join(site, source); same(folder, at) || holds(folder, at) {
+			return fmt.Errorf("%s is in %s, which holds sources of the site", dir, source)
+		}
+	}
+	if outDir == "" {
+		return nil
+	}
+	out, err := real(outDir)
+	if err != nil {
+		return nil // checkPlace says so
+	}
+	if same(out, at) || holds(out, at) {
+		return fmt.Errorf("%s is in the output folder, where only what is published stays", dir)
+	}
+	return nil
+}
+
 // A place is where an output folder is and where its state is kept, as absolute
 // paths: all links in the parent are resolved.
 type place struct {

@@ -75,6 +75,18 @@ func (n Names) near(what, name, otherwise string) string {
 // zero view of each page template; a page template without one is a layout that records may ask for (`layout:`), and
 // is checked where it is asked for.
 func Load(files map[string]File, views map[string]any, names Names, problems *diag.List) *Theme {
+	return parseAll(files, views, names, problems, false)
+}
+
+// Draft is Load for who wants to see a page at once: templates are parsed, and neither checked nor compiled. What they write is the same,
+// more slowly; a mistake in one is told by the page that meets it, or not at all. ok is false when a template cannot even be parsed.
+func Draft(files map[string]File, views map[string]any) (t *Theme, ok bool) {
+	var problems diag.List
+	t = parseAll(files, views, Names{}, &problems, true)
+	return t, problems.Len() == 0
+}
+
+func parseAll(files map[string]File, views map[string]any, names Names, problems *diag.List, draft bool) *Theme {
 	l := loader{names: names, problems: problems, library: &compile.Library{Funcs: programFuncs(), Shares: view.Shares}}
 	base, ok := files["templates/base.html"]
 	if !ok {
@@ -107,6 +119,10 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 		if !l.parse(file, "pages/"+kind, own) {
 			continue
 		}
+		if draft {
+			theme.pages[kind] = &page{sources: own, first: first, view: reflect.TypeOf(views[kind])}
+			continue
+		}
 		if !l.check(own, first, reflect.TypeOf(views[kind])) || !whole {
 			continue
 		}
@@ -119,6 +135,20 @@ func Load(files map[string]File, views map[string]any, names Names, problems *di
 
 // Has says whether there is a page template of a name.
 func (t *Theme) Has(name string) bool { return t.pages[name] != nil }
+
+// Files are the names of the files that the pages of a template are made of, sorted.
+func (t *Theme) Files(name string) []string {
+	p := t.pages[name]
+	if p == nil {
+		return nil
+	}
+	var files []string
+	for template := range p.reached() {
+		files = append(files, p.sources[template].file.Name)
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
 
 // Names are the page templates, sorted.
 func (t *Theme) Names() []string { return slices.Sorted(maps.Keys(t.pages)) }

@@ -47,6 +47,11 @@ type File struct {
 // Digested says whether Digest is known.
 func (f File) Digested() bool { return f.Digest != [sha256.Size]byte{} }
 
+// Same says whether size, times and identity of a file are those of another.
+func (f File) Same(other File) bool {
+	return f.Size == other.Size && f.ModTime == other.ModTime && f.Ctime == other.Ctime && f.Inode == other.Inode && f.device == other.device
+}
+
 // Tree is the list of a site's files at one time. Its methods may be called from several goroutines at once, but no two
 // calls of Each or Digests for the same file.
 type Tree struct {

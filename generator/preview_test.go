@@ -1,0 +1,112 @@
+package generator_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/plaudit/plaudit/generator"
+)
+
+// TestPreviewEqualsBuild edits the example site at random, again and again, and looks at it in a preview that stays open: every output is
+// that of a clean build byte for byte, asked for in any order and before or after the check, and the diagnostics are those of the build.
+func TestPreviewEqualsBuild(t *testing.T) {
+	if testing.Short() {
+		t.Skip("whole sites are built many times")
+	}
+	e, scratch := newEditor(t), t.TempDir()
+	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test", Cache: filepath.Join(scratch, "cache")}
+	clean := in
+	v, err := generator.OpenPreview(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	compared, provisional := 0, 0
+	for n := range *edits {
+		said := "the first look"
+		if n > 0 {
+			e.named = nil
+			said = e.edit()
+		}
+		again := fmt.Sprintf("go test ./generator -run TestPreviewEqualsBuild -edit-seed %d -edits %d", *editSeed, n+1)
+		s, err := v.Change(generator.Change{Paths: e.named, All: e.r.IntN(10) == 0, Now: exampleNow})
+		if err != nil {
+			t.Fatalf("edit %d, %s: %v", n, said, err)
+		}
+		out := filepath.Join(scratch, fmt.Sprintf("clean%d", n%2))
+		want, err := generator.Build(context.Background(), clean, out, false)
+		if err != nil {
+			t.Fatalf("edit %d, %s: %v", n, said, err)
+		}
+		if s.Provisional {
+			provisional++
+		}
+		check := func() {
+			if s.Provisional {
+				whole, ok := v.Settle()
+				if !ok || whole.Generation != s.Generation {
+					t.Fatalf("edit %d, %s: not settled", n, said)
+				}
+				s = whole
+			}
+			problems, err := v.Check(context.Background(), s)
+			if err != nil {
+				t.Fatalf("edit %d, %s: %v", n, said, err)
+			}
+			if diff := differentProblems(problems, want.Problems); diff != "" {
+				t.Fatalf("edit %d, %s: %s\nto see it again: %s", n, said, diff, again)
+			}
+		}
+		first := e.r.IntN(2) == 0
+		if first || want.Published == nil {
+			check()
+		}
+		if want.Published != nil {
+			compared++
+			files := filesOf(t, out)
+			names := slices.Sorted(maps.Keys(files))
+			if !first { // a theme's file and a picture are there when a page has asked for them
+				slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
+			}
+			for _, name := range names {
+				got, ok, err := s.Output(name)
+				if err != nil || !ok {
+					t.Fatalf("edit %d, %s: %s: %v, %v\nto see it again: %s", n, said, name, ok, err, again)
+				}
+				if !bytes.Equal(got, files[name]) {
+					at := 0
+					for at < min(len(got), len(files[name])) && got[at] == files[name][at] {
+						at++
+					}
+					near := func(data []byte) []byte { return data[max(0, at-100):min(len(data), at+200)] }
+					t.Fatalf("edit %d, %s: %s differs\ngot  …%s\nwant …%s\nto see it again: %s", n, said, name, near(got), near(files[name]), again)
+				}
+			}
+			if !first {
+				check()
+				for _, name := range names[:20] {
+					if got, _, _ := s.Output(name); !bytes.Equal(got, files[name]) {
+						t.Fatalf("edit %d, %s: %s differs after the check", n, said, name)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d states were compared; %d were provisional at first", compared, *edits, provisional)
+	if *edits > 19 && (compared < *edits/8 || provisional == 0) {
+		t.Error("too few states were good: the test says nothing")
+	}
+}
+
+// rank puts what pages ask for behind the pages.
+func rank(name string) int {
+	if filepath.Ext(name) == ".html" {
+		return 0
+	}
+	return 1
+}
