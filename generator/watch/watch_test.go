@@ -182,7 +182,20 @@ func inAllWays(t *testing.T, test func(t *testing.T, watch func(dir string) *wat
 }
 
 // sources are the ways to learn of changes; nil is polling.
-var sources = map[string]func(string) (*ears, error){"events": listen, "portable events": listenPortably, "polling": nil}
+var sources = map[string]func(string) (*ears, error){"events": listen, "polling": nil}
+
+// TestPortableEvents listens as other systems than Linux do. How exactly a change is told differs from system to system; that it is does not.
+func TestPortableEvents(t *testing.T) {
+	w := watch(t, site(t), usual, listenPortably, false)
+	put(t, w.dir, "data/partners/a.yaml", "name: B")
+	w.until("data/partners/a.yaml")
+	replace(t, w.dir, "data/partners/eu/west/z.yaml", "name: Z")
+	w.until("data/partners/eu/west/z.yaml")
+	put(t, w.dir, "content/pages/new/deep/er/x.md", "1")
+	w.until("content/pages/new/deep/er/x.md")
+	must(t, os.Remove(filepath.Join(w.dir, "data/partners/a.yaml")))
+	w.until("data/partners/a.yaml")
+}
 
 func TestChanges(t *testing.T) {
 	inAllWays(t, func(t *testing.T, watch func(string) *watched) {
