@@ -184,8 +184,8 @@ func inAllWays(t *testing.T, test func(t *testing.T, watch func(dir string) *wat
 // sources are the ways to learn of changes; nil is polling.
 var sources = map[string]func(string) (*ears, error){"events": listen, "polling": nil}
 
-// TestPortableEvents listens as other systems than Linux do. How exactly a change is told differs from system to system; that it is does not.
-func TestPortableEvents(t *testing.T) {
+// TestListenPortably listens as other systems than Linux do. How exactly a change is told differs from system to system; that it is does not.
+func TestListenPortably(t *testing.T) {
 	w := watch(t, site(t), usual, listenPortably, false)
 	put(t, w.dir, "data/partners/a.yaml", "name: B")
 	w.until("data/partners/a.yaml")
