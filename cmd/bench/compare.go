@@ -154,6 +154,7 @@ func (b *builder) measure(out, name string) error {
 		return fmt.Errorf("%s, %s, n = %d: %w", b.name, name, b.n, err)
 	}
 	b.samples[name] = append(b.samples[name], s)
+	fmt.Fprintf(os.Stderr, "  %s: %v\n", name, s)
 	return nil
 }
 

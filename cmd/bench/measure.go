@@ -20,18 +20,22 @@ type sample struct {
 
 func (s sample) cpu() time.Duration { return s.User + s.System }
 
+func (s sample) String() string {
+	return fmt.Sprintf("%.2f s wall, %.2f s user, %.2f s system, %.0f MB", wall(s), user(s), system(s), memory(s))
+}
+
 // measure runs a command to its end. What it prints is only shown when it fails.
 func measure(cmd *exec.Cmd) (sample, error) {
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
 	start, before := time.Now(), busy()
 	err := cmd.Run()
-	wall, all := time.Since(start), busy()-before
+	took, all := time.Since(start), busy()-before
 	if err != nil {
 		return sample{}, fmt.Errorf("%w\n%s", err, tail(output.Bytes(), 4000))
 	}
-	s := sample{Wall: wall, User: cmd.ProcessState.UserTime(), System: cmd.ProcessState.SystemTime(), Peak: peak(cmd.ProcessState)}
-	s.Others = max(0, (all-s.cpu()).Seconds()/wall.Seconds()/float64(runtime.NumCPU()))
+	s := sample{Wall: took, User: cmd.ProcessState.UserTime(), System: cmd.ProcessState.SystemTime(), Peak: peak(cmd.ProcessState)}
+	s.Others = max(0, (all-s.cpu()).Seconds()/took.Seconds()/float64(runtime.NumCPU()))
 	return s, nil
 }
 

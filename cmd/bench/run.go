@@ -156,6 +156,7 @@ func (m *measurer) round(i int) error {
 			return fmt.Errorf("%s, n = %d: %w", name, m.n, err)
 		}
 		m.samples[name] = append(m.samples[name], s)
+		fmt.Fprintf(os.Stderr, "  %s: %v\n", name, s)
 	}
 	if m.files, m.bytes, err = weigh(once); err != nil {
 		return err
