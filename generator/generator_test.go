@@ -152,3 +152,39 @@ func TestPageSizeIsAboveZero(t *testing.T) {
 		t.Errorf("want P039 in line 4: %v", r.Problems)
 	}
 }
+
+// Style sheets that name each other have no names that could be made of their contents: that is said, and nobody waits for ever.
+func TestSheetsInACircle(t *testing.T) {
+	dir := writeSite(t, map[string]string{
+		"plaudit.yaml":                        "title: T\nbase_url: https://p.example/\norganization: {name: N}\n",
+		"themes/podium/assets/css/podium.css": "@import url(a.css);\n@import url(podium.css);",
+		"themes/podium/assets/css/a.css":      "@import url(b.css);",
+		"themes/podium/assets/css/b.css":      "@import url(podium.css?v=1);",
+	})
+	done := make(chan *generator.Result, 1)
+	go func() {
+		r, err := generator.Check(t.Context(), generator.Input{Dir: dir, Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"})
+		if err != nil {
+			t.Error(err)
+		}
+		done <- r
+	}()
+	var got []string
+	select {
+	case r := <-done:
+		for _, d := range r.Problems {
+			if d.Code.ID == "P138" {
+				got = append(got, d.At.String()+" "+d.Text)
+			}
+		}
+	case <-time.After(time.Minute):
+		t.Fatal("the build waits for itself")
+	}
+	want := []string{
+		`themes/podium/assets/css/podium.css:1:9 the style sheet names "a.css", which in turn names it`,
+		`themes/podium/assets/css/podium.css:2:9 the style sheet names "podium.css", which in turn names it`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}

@@ -394,7 +394,7 @@ func loadTheme(s, was *Snapshot, draft bool) {
 	views := p.layouts()
 	layoutsSaid := p.problems.Len() > n
 	s.views = slices.Sorted(maps.Keys(views))
-	s.names = p.look.names(p.whole.Sites[0].Language)
+	s.names = p.look.allNames(p.whole.Sites[0].Language)
 	if was != nil && was.p.theme != nil && (draft || !was.draft) && !layoutsSaid && slices.Equal(s.views, was.views) && slices.Equal(s.names, was.names) && p.look.sameTemplates(was.p.look) {
 		p.theme, s.tmplSaid, s.draft = was.p.theme, was.tmplSaid, was.draft
 		p.problems.Add(s.tmplSaid...)
@@ -412,8 +412,8 @@ func loadTheme(s, was *Snapshot, draft bool) {
 	s.tmplSaid = p.problems.From(n)
 }
 
-// names are the names that templates may use.
-func (l *look) names(language string) []string {
+// allNames are those that templates may use.
+func (l *look) allNames(language string) []string {
 	texts := l.catalogs[language]
 	var all []string
 	for _, what := range []string{"text", "option", "asset"} {

@@ -372,15 +372,26 @@ func (l *look) asset(files *files, name string, problems *diag.List) ([]byte, bo
 	switch strings.ToLower(path.Ext(name)) {
 	case ".css":
 		var unresolved []asset.Unresolved
+		circular := map[string]bool{}
 		data, unresolved = asset.RewriteURLs(data, func(ref string) (string, bool) {
 			if strings.HasPrefix(ref, "#") {
 				return ref, true
 			}
-			one := files.asset(path.Join(path.Dir(name), ref))
+			target := path.Join(path.Dir(name), ref)
+			if l.names(target, name, map[string]bool{}) {
+				circular[ref] = true // each name would follow from the other's content
+				return "", false
+			}
+			one := files.asset(target)
 			return path.Base(one.src), one.src != ""
 		})
 		for _, u := range unresolved {
-			problems.Add(diag.BadThemeAsset.New(diag.Position{File: f.Name, Line: u.Line, Column: u.Column}, "the style sheet names \"%s\", which the theme does not have", u.Ref).
+			at := diag.Position{File: f.Name, Line: u.Line, Column: u.Column}
+			if i := strings.IndexAny(u.Ref+"?", "?#"); circular[u.Ref[:i]] {
+				problems.Add(diag.BadThemeAsset.New(at, "the style sheet names \"%s\", which in turn names it", u.Ref).WithHint("take one of the two out"))
+				continue
+			}
+			problems.Add(diag.BadThemeAsset.New(at, "the style sheet names \"%s\", which the theme does not have", u.Ref).
 				WithHint("name a file below assets/ of the theme"))
 		}
 		data, err = asset.CSS(data)
@@ -396,6 +407,23 @@ func (l *look) asset(files *files, name string, problems *diag.List) ([]byte, bo
 		return nil, false
 	}
 	return data, true
+}
+
+// names says whether a style sheet is another one, or names it, perhaps by sheets between.
+func (l *look) names(sheet, other string, seen map[string]bool) bool {
+	if sheet == other {
+		return true
+	}
+	if seen[sheet] || strings.ToLower(path.Ext(sheet)) != ".css" {
+		return false
+	}
+	seen[sheet] = true
+	found := false
+	asset.RewriteURLs(l.files["assets/"+sheet].Data, func(ref string) (string, bool) {
+		found = found || l.names(path.Join(path.Dir(sheet), ref), other, seen)
+		return ref, true
+	})
+	return found
 }
 
 // optionsCSS is a style sheet of custom properties, one for each option that is a colour.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -42,7 +41,11 @@ func buildCommand() *cobra.Command {
 			if begun != nil {
 				return begun
 			}
-			defer func() { err = errors.Join(err, stop()) }() // the function's err, not one of a scope in it
+			defer func() {
+				if ended := stop(); err == nil {
+					err = ended
+				}
+			}()
 		}
 		return f.report(cmd, func(ctx context.Context, in generator.Input) (*generator.Result, error) {
 			if discard {

@@ -31,21 +31,19 @@ func startProfiles(dir string) (stop func() error, err error) {
 	return func() error {
 		pprof.StopCPUProfile()
 		trace.Stop()
-		err := errors.Join(cpu.Close(), events.Close())
 		runtime.GC()
-		for _, name := range []string{"heap", "allocs"} {
-			err = errors.Join(err, writeProfile(filepath.Join(dir, name+".pprof"), name))
-		}
-		if err != nil {
-			return fmt.Errorf("profiles: %w", err)
+		for _, err := range []error{cpu.Close(), events.Close(), writeProfile(dir, "heap"), writeProfile(dir, "allocs")} {
+			if err != nil {
+				return fmt.Errorf("profiles: %w", err)
+			}
 		}
 		return nil
 	}, nil
 }
 
-// writeProfile writes a profile of runtime/pprof by its name.
-func writeProfile(path, name string) error {
-	f, err := os.Create(path)
+// writeProfile writes a profile of runtime/pprof by its name to a folder.
+func writeProfile(dir, name string) error {
+	f, err := os.Create(filepath.Join(dir, name+".pprof"))
 	if err != nil {
 		return err
 	}

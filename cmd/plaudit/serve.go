@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"syscall"
@@ -83,6 +84,7 @@ func (f *serveFlags) serve(ctx context.Context, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	stayLean()
 	dir, err := filepath.Abs(in.Dir)
 	if err != nil {
 		return err
@@ -295,6 +297,7 @@ func (c *console) said(t serve.Turn) {
 		diag.Printer{Color: c.color, Line: t.Line}.Print(c.err, fresh)
 	}
 	if t.Checked > 0 {
+		debug.FreeOSMemory() // what a check needs is not needed until the next one
 		fmt.Fprint(c.err, diag.Total(t.Problems))
 		if t.Stale {
 			fmt.Fprintln(c.err, "the pages are those from before this")

@@ -125,7 +125,7 @@ func (s *Server) turned(snap *generator.Snapshot, took time.Duration) {
 	s.checked = false
 	s.problems = withEarlier(snap, s.ofPages)
 	turn := s.turn(snap, took)
-	s.turns = append([]Turn{turn}, s.turns[:min(len(s.turns), turnsKept-1)]...)
+	s.turns = append([]Turn{turn.kept()}, s.turns[:min(len(s.turns), turnsKept-1)]...)
 	s.mu.Unlock()
 	s.tell()
 	if s.o.Said != nil {
@@ -189,6 +189,12 @@ func (s *Server) turn(snap *generator.Snapshot, took time.Duration) Turn {
 	return Turn{Generation: snap.Generation, At: s.o.Clock(), Saved: snap.Saved, Took: took, Problems: s.problems, Line: snap.Line, Stale: snap.Failed && s.good != snap}
 }
 
+// kept is a turn as it is remembered: without its snapshot.
+func (t Turn) kept() Turn {
+	t.Line = nil
+	return t
+}
+
 // check looks at all pages of a snapshot. A change meanwhile ends it.
 func (s *Server) check(ctx context.Context, snap *generator.Snapshot) {
 	begin := time.Now()
@@ -205,6 +211,7 @@ func (s *Server) check(ctx context.Context, snap *generator.Snapshot) {
 	s.problems, s.checked = problems, true
 	s.turns[0].Checked, s.turns[0].Problems = time.Since(begin), problems
 	turn := s.turns[0]
+	turn.Line = snap.Line
 	s.mu.Unlock()
 	s.tell()
 	if s.o.Said != nil {

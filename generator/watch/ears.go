@@ -8,28 +8,34 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
-
-	"github.com/fsnotify/fsnotify"
 )
 
-// ears is where events come from.
+// ears is where events come from. Paths are slash-separated and below the site's folder, which is "" itself.
 type ears struct {
-	events <-chan fsnotify.Event
-	errors <-chan error
-	add    func(dir string) error // watches one folder, not those below it; harmless when it is watched already
-	remove func(dir string) error
-	list   func() []string // the folders that are watched, by the names that events will have
-	close  func() error
+	events <-chan event
+	add    func(folder string) error // listens to one folder, not to those below it; harmless when it is listened to already
+	forget func(folder string) bool  // ends listening to a folder that was renamed, and to those below it, as far as they are known by that name; false: that cannot be done
+	close  func()                    // ends all of it
 }
 
-// listen opens the system's own source of events.
-func listen() (*ears, error) {
-	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, err
-	}
-	return &ears{w.Events, w.Errors, w.Add, w.Remove, w.WatchList, w.Close}, nil
+// event is something that the system tells of a path.
+type event struct {
+	path string
+	what news
 }
+
+// news is what the system tells.
+type news uint8
+
+const (
+	made    news = iota // it is new, and may be written to still
+	arrived             // it was renamed to there, and so is whole
+	changed             // it was written to
+	left                // it was removed
+	renamed             // it was renamed, to a name that is told by itself if it is one that is watched
+	touched             // its times, rights or owner changed
+	lost                // events were lost: anything may have changed. It has no path
+)
 
 // serious leaves out the errors of watching one folder that say something about that folder only: it is gone by now, or may not be read.
 func serious(err error) error {

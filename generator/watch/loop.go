@@ -10,8 +10,6 @@ import (
 	"sync"
 	"syscall"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 // loop is the state of one goroutine, which alone touches it.
@@ -20,7 +18,7 @@ type loop struct {
 	pace   pace
 	every  time.Duration
 	notice func(Notice)
-	open   func() (*ears, error)
+	open   func(dir string) (*ears, error)
 
 	root    fs.FileInfo // of the folder itself; nil: it is gone
 	ears    *ears       // nil: no events come
@@ -31,10 +29,7 @@ type loop struct {
 	settle  settling
 	next    *Change // not yet taken
 
-	renamedFrom string          // the path that the last event said was renamed away, "": none
-	heard       map[string]bool // folders that are listened to
-	moved       bool            // one of them was renamed since the last flush
-
+	moved    bool // a folder was renamed, and the ears go on to tell of it by its old name: they are to be opened anew, and what they still had to tell is lost
 	looks    chan look
 	looking  bool // one at a time
 	lookers  sync.WaitGroup
@@ -60,7 +55,7 @@ type suspect struct {
 	there bool
 }
 
-func newLoop(dir string, root fs.FileInfo, o Options, p pace, open func() (*ears, error), stop <-chan struct{}) *loop {
+func newLoop(dir string, root fs.FileInfo, o Options, p pace, open func(dir string) (*ears, error), stop <-chan struct{}) *loop {
 	l := &loop{
 		looker: looker{dir: dir, folders: o.Folders, files: o.Files, ignored: o.Ignored, stop: stop},
 		pace:   p, every: o.Every, notice: o.Notice, open: open, root: root, polling: o.Poll, silent: o.Poll,
@@ -115,20 +110,17 @@ func (l *loop) run(changes chan<- Change) {
 		} else {
 			next = *l.next
 		}
-		events, errs := l.sources()
+		var events <-chan event
+		if l.ears != nil {
+			events = l.ears.events
+		}
 		select {
 		case <-l.stop:
 			return
 		case out <- next:
 			l.next = nil
-		case event, ok := <-events:
-			if ok {
-				l.event(event, time.Now())
-			}
-		case err, ok := <-errs:
-			if ok && err != nil {
-				l.settle.everything(time.Now()) // events were lost, or nobody knows
-			}
+		case e := <-events:
+			l.event(e, time.Now())
 		case <-due.C:
 		case <-l.lookAt.C:
 			l.beginLook()
@@ -146,17 +138,10 @@ func (l *loop) end() {
 	l.lookers.Wait()
 }
 
-func (l *loop) sources() (<-chan fsnotify.Event, <-chan error) {
-	if l.ears == nil {
-		return nil, nil
-	}
-	return l.ears.events, l.ears.errors
-}
-
 // deafen gives back what the system keeps for watching.
 func (l *loop) deafen() {
 	if l.ears != nil {
-		_ = l.ears.close()
+		l.ears.close()
 		l.ears = nil
 	}
 }
@@ -164,9 +149,9 @@ func (l *loop) deafen() {
 // listenAll begins to listen anew, and looks at everything. A folder is listened to before its names are read, so that nothing is between.
 func (l *loop) listenAll(quick bool) tree {
 	l.deafen()
-	l.heard, l.moved = map[string]bool{}, false
+	l.moved = false
 	if !l.silent {
-		ears, err := l.open()
+		ears, err := l.open(l.dir)
 		if err == nil {
 			l.ears = ears
 			var t tree
@@ -181,56 +166,16 @@ func (l *loop) listenAll(quick bool) tree {
 }
 
 // hear listens to one folder.
-func (l *loop) hear(path string) error {
-	l.heard[path] = true
-	return serious(l.ears.add(l.abs(path)))
-}
+func (l *loop) hear(path string) error { return serious(l.ears.add(path)) }
 
-// hearBelow listens to a folder and all below it.
+// hearBelow listens to what is at path, if that is a folder, and to all below it.
 func (l *loop) hearBelow(path string) {
-	if l.ears == nil {
+	if e, ok := stat(l.abs(path)); l.ears == nil || !ok || !e.folder {
 		return
 	}
 	if err := l.into(tree{}, path, true, l.hear); err != nil {
 		l.giveUp(unheard(err))
 	}
-}
-
-// unhear ends listening to a folder that is not at path any more, and to all below it. For those that were renamed the system would go on under
-// their old names.
-func (l *loop) unhear(path string) {
-	for at := range l.heard {
-		if at == path || strings.HasPrefix(at, path+"/") {
-			delete(l.heard, at)
-			if l.ears != nil {
-				_ = l.ears.remove(l.abs(at)) // it may be gone already
-			}
-		}
-	}
-}
-
-// mend listens to the folders that nobody listens to, and gives their paths: what happened in them was not heard. There are some when a
-// folder was moved into a new one before that was listened to: it is found there first, when the system still has it under its old name, and
-// then that name is given up.
-func (l *loop) mend() (missed []string) {
-	l.moved = false
-	if l.ears == nil {
-		return nil
-	}
-	heard := map[string]bool{l.dir: true}
-	for _, at := range l.ears.list() {
-		heard[at] = true
-	}
-	_, err := l.all(true, func(path string) error {
-		if !heard[l.abs(path)] {
-			missed = append(missed, path)
-		}
-		return l.hear(path)
-	})
-	if err != nil {
-		l.giveUp(unheard(err))
-	}
-	return missed
 }
 
 // giveUp polls, without events, from now on.
@@ -252,62 +197,47 @@ func (l *loop) poll(why Notice) {
 }
 
 // event marks what an event is about.
-func (l *loop) event(e fsnotify.Event, now time.Time) {
-	name, ok := strings.CutPrefix(e.Name, l.dir)
-	if !ok {
+func (l *loop) event(e event, now time.Time) {
+	switch {
+	case e.what == lost:
+		l.settle.everything(now)
 		return
-	}
-	path := strings.Trim(filepath.ToSlash(name), "/")
-	from := l.renamedFrom
-	l.renamedFrom = ""
-	if e.Has(fsnotify.Rename) {
-		l.renamedFrom = path
-	}
-	if path == "" {
-		if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {
+	case e.path == "":
+		if e.what == left || e.what == renamed {
 			l.root = nil
 			l.glance(now)
 		}
 		return
-	}
-	if !l.watched(path) {
+	case !l.watched(e.path):
 		return
 	}
-	before, existed := l.tree[path]
-	switch {
-	case e.Has(fsnotify.Create):
-		l.created(path, from, existed, now)
-	case e.Has(fsnotify.Remove), e.Has(fsnotify.Rename):
-		if l.heard[path] {
-			l.unhear(path)
-			l.moved = l.moved || e.Has(fsnotify.Rename)
+	before, existed := l.tree[e.path]
+	switch e.what {
+	case made, arrived:
+		l.hearBelow(e.path)
+		what := placed
+		if e.what == made {
+			what = l.writing(e.path, existed)
 		}
-		l.settle.heard(path, gone, existed, now)
-	case e.Has(fsnotify.Write):
-		if !before.folder { // of a folder it says that its names changed, and they have events of their own
-			l.settle.heard(path, l.writing(path, existed), existed, now)
+		l.settle.heard(e.path, what, existed, now)
+	case renamed:
+		if l.ears != nil && !l.ears.forget(e.path) {
+			l.moved = true
 		}
-	case e.Has(fsnotify.Chmod):
-		if e, ok := stat(l.abs(path)); ok && (e.folder || !e.same(before)) { // its times were set, or it can be entered now
-			l.hearBelow(path)
-			l.settle.heard(path, written, existed, now)
+		l.hearBelow(e.path) // another folder may have that name by now, and be listened to: it was forgotten, too
+		l.settle.heard(e.path, gone, existed, now)
+	case left:
+		l.settle.heard(e.path, gone, existed, now)
+	case changed:
+		if !before.folder { // of a folder it says that names in it changed, and they have events of their own
+			l.settle.heard(e.path, l.writing(e.path, existed), existed, now)
+		}
+	case touched:
+		if e2, ok := stat(l.abs(e.path)); ok && (e2.folder || !e2.same(before)) { // its times were set, or it can be entered now
+			l.hearBelow(e.path)
+			l.settle.heard(e.path, written, existed, now)
 		}
 	}
-}
-
-// created marks what is new at path. It was renamed to there, and so is whole, if the event before said that another path was renamed away. An
-// empty file is not believed to be whole: an editor that moves the old version to a folder that is not watched, and then writes the new
-// one, looks the same.
-func (l *loop) created(path, from string, existed bool, now time.Time) {
-	what := l.writing(path, existed)
-	e, ok := stat(l.abs(path))
-	if ok && from != "" && from != path && (e.folder || e.size > 0) {
-		what = placed
-	}
-	if ok && e.folder {
-		l.hearBelow(path)
-	}
-	l.settle.heard(path, what, existed, now)
 }
 
 // writing is written, or passing for a new name that begins with that of a file beside it ("a.yaml.AbCdEf"): so programs name what they will rename.
@@ -328,15 +258,12 @@ func (l *loop) flush(now time.Time) {
 		paths = append(paths, path)
 	}
 	before := l.tree
-	switch {
-	case all:
+	if all = all || l.moved; all {
 		l.tree, l.based = tree{}, true
 		if l.root != nil {
 			l.tree = l.listenAll(false)
 		}
 		paths = append(paths, differing(before, l.tree)...)
-	case l.moved:
-		paths = append(paths, l.mend()...)
 	}
 	kept := make([]string, 0, len(paths))
 	for _, path := range compact(paths) {
@@ -448,9 +375,7 @@ func (l *loop) pollFound(path string, now time.Time) {
 	if !l.refresh(l.tree, path) {
 		what = gone
 	}
-	if l.tree[path].folder {
-		l.hearBelow(path)
-	}
+	l.hearBelow(path)
 	if e := l.tree[path]; what != gone && !e.folder && e.mtime%int64(time.Second) == 0 {
 		l.coarse[path] = now
 	}

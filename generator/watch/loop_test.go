@@ -3,6 +3,7 @@ package watch
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -23,51 +24,96 @@ func still(t *testing.T, poll bool) *loop {
 // TestEventsOfOtherSystems are those that Linux does not send.
 func TestEventsOfOtherSystems(t *testing.T) {
 	l := still(t, false)
-	l.event(fsnotify.Event{Name: filepath.Join(l.dir, "data", "partners"), Op: fsnotify.Write}, time.Now())
-	l.event(fsnotify.Event{Name: filepath.Join(l.dir+"2", "data", "x"), Op: fsnotify.Write}, time.Now())
-	l.event(fsnotify.Event{}, time.Now())
+	l.event(event{"data/partners", changed}, time.Now())
+	l.event(event{"", changed}, time.Now())
 	if l.settle.pending() {
-		t.Errorf("marked %v: a folder was written to, and nothing below the site's folder", l.settle.marks)
-	}
-	l.event(fsnotify.Event{Name: filepath.Join(l.dir, "data", "clients.yaml"), Op: fsnotify.Write | fsnotify.Chmod}, time.Now())
-	if !l.settle.has("data/clients.yaml") {
-		t.Errorf("marked %v", l.settle.marks)
+		t.Errorf("marked %v: only a folder was written to", l.settle.marks)
 	}
 }
 
-// TestDeeds is what events of a new file are taken for.
+// TestDeeds is what events are taken for.
 func TestDeeds(t *testing.T) {
 	for _, c := range []struct {
-		renamed, made, text string
-		want                deed
+		event event
+		want  deed
 	}{
-		{"", "data/new.yaml", "x", written},
-		{"", "data/clients.yaml.AbCdEf", "x", passing},
-		{"data/.tmp", "data/clients.yaml", "x", placed},
-		{"backup/x", "data/new.yaml", "x", placed},
-		{".tmp", "plaudit.yaml/x", "x", written}, // not watched, see below
-		{"data/clients.yaml", "data/clients.yaml", "x", written},
-		{"data/partners/a.yaml", "data/new.yaml", "", written}, // not yet whole
-		{"data/partners", "data/members", "folder", placed},
+		{event{"data/new.yaml", made}, written},
+		{event{"data/clients.yaml.AbCdEf", made}, passing},
+		{event{"data/clients.yaml.AbCdEf", changed}, passing},
+		{event{"data/clients.yaml.AbCdEf", arrived}, placed},
+		{event{"data/clients.yaml", made}, written},
+		{event{"data/clients.yaml", arrived}, placed},
+		{event{"data/clients.yaml", left}, gone},
+		{event{"data/clients.yaml", renamed}, gone},
 	} {
 		l := still(t, false)
-		now := time.Now()
-		if c.renamed != "" {
-			l.event(fsnotify.Event{Name: filepath.Join(l.dir, c.renamed), Op: fsnotify.Rename}, now)
+		l.event(c.event, time.Now())
+		if m := l.settle.marks[c.event.path]; m.deed != c.want || m.existed != (c.event.path == "data/clients.yaml") {
+			t.Errorf("%v: %+v, want %v", c.event, m, c.want)
 		}
-		switch c.text {
-		case "folder":
-			must(t, os.MkdirAll(filepath.Join(l.dir, c.made), 0o755))
-		default:
-			if c.made != "plaudit.yaml/x" {
-				put(t, l.dir, c.made, c.text)
+	}
+}
+
+// TestPortableEvents is what the events of fsnotify are taken for.
+func TestPortableEvents(t *testing.T) {
+	dir := site(t)
+	put(t, dir, "data/empty.yaml", "")
+	for _, c := range []struct {
+		before, at string // paths of the event before, that something was renamed, and of this one
+		op         fsnotify.Op
+		want       news
+	}{
+		{"", "data/clients.yaml", fsnotify.Create, made},
+		{"data/.tmp", "data/clients.yaml", fsnotify.Create, arrived},
+		{".tmp", "data/clients.yaml", fsnotify.Create, arrived},
+		{"data/clients.yaml", "data/clients.yaml", fsnotify.Create, made}, // the old version was put elsewhere
+		{"data/x", "data/empty.yaml", fsnotify.Create, made},              // likewise, from another name
+		{"data/x", "data/nowhere.yaml", fsnotify.Create, made},
+		{"data/members", "data/partners", fsnotify.Create, arrived},
+		{"data/x", "data/clients.yaml", fsnotify.Write, changed},
+		{"data/x", "data/clients.yaml", fsnotify.Remove, left},
+		{"data/x", "data/clients.yaml", fsnotify.Chmod, touched},
+		{"data/x", "", fsnotify.Rename, renamed},
+	} {
+		p := &portable{dir: dir}
+		if c.before != "" {
+			if e, ok := p.understand(fsnotify.Event{Name: p.abs(c.before), Op: fsnotify.Rename}); !ok || e != (event{c.before, renamed}) {
+				t.Errorf("%s renamed: %v, %t", c.before, e, ok)
 			}
 		}
-		l.event(fsnotify.Event{Name: filepath.Join(l.dir, c.made), Op: fsnotify.Create}, now)
-		m, ok := l.settle.marks[c.made]
-		if ok != (c.made != "plaudit.yaml/x") || ok && m.deed != c.want {
-			t.Errorf("%s, then %s: %v, %t, want %v", c.renamed, c.made, m.deed, ok, c.want)
+		if e, ok := p.understand(fsnotify.Event{Name: p.abs(c.at), Op: c.op}); !ok || e != (event{c.at, c.want}) {
+			t.Errorf("%s %v after %q: %v, %t, want %v", c.at, c.op, c.before, e, ok, c.want)
 		}
+	}
+	p := &portable{dir: dir}
+	for _, told := range []fsnotify.Event{{}, {Name: dir + "2", Op: fsnotify.Write}, {Name: filepath.Join(dir+"2", "x"), Op: fsnotify.Write}} {
+		if e, ok := p.understand(told); ok {
+			t.Errorf("nothing of the folder, but %v", e)
+		}
+	}
+}
+
+// TestMovedWithoutNames has a system that tells of a renamed folder by its old name.
+func TestMovedWithoutNames(t *testing.T) {
+	l := still(t, false)
+	opened := 0
+	l.open = func(dir string) (*ears, error) { opened++; return deaf(dir) }
+	l.ears.forget = func(string) bool { return false }
+	l.event(event{"data/partners", renamed}, time.Now())
+	if l.flush(time.Now()); l.next == nil || !l.next.All || opened != 1 {
+		t.Errorf("told %+v, and listens anew %d times", l.next, opened)
+	}
+}
+
+// TestForgottenByItsName has two folders of one name, of which the first was renamed and the second is listened to when that is told.
+func TestForgottenByItsName(t *testing.T) {
+	l := still(t, false)
+	var did []string
+	l.ears.add = func(folder string) error { did = append(did, "+"+folder); return nil }
+	l.ears.forget = func(folder string) bool { did = append(did, "-"+folder); return true }
+	l.event(event{"data/partners/eu", renamed}, time.Now())
+	if want := []string{"-data/partners/eu", "+data/partners/eu", "+data/partners/eu/west"}; !slices.Equal(did, want) {
+		t.Errorf("did %q, want %q", did, want)
 	}
 }
 

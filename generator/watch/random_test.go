@@ -121,7 +121,7 @@ var brisk = func() pace {
 
 // TestEveryDifferenceIsTold edits a folder at random and compares what was told with what became of the files.
 func TestEveryDifferenceIsTold(t *testing.T) {
-	for name, poll := range map[string]bool{"events": false, "polling": true} {
+	for name, open := range sources {
 		check := rapid.MakeCheck(func(t *rapid.T) {
 			dir := must1(os.MkdirTemp("", "watch"))
 			defer os.RemoveAll(dir)
@@ -131,7 +131,7 @@ func TestEveryDifferenceIsTold(t *testing.T) {
 				_ = os.WriteFile(at, []byte("first"), 0o644)
 			}
 			said := new(noticed)
-			w, err := start(dir, Options{Folders: source.Folders(), Files: source.Files(), Ignored: source.Ignored, Notice: said.add, Poll: poll, Every: time.Millisecond}, brisk, listen)
+			w, err := start(dir, Options{Folders: source.Folders(), Files: source.Files(), Ignored: source.Ignored, Notice: said.add, Poll: open == nil, Every: time.Millisecond}, brisk, open)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -74,33 +74,39 @@ func saves(t testing.TB, each func(name, script string, want []string)) {
 // TestSaves replays each save, and expects one change with just the saved file.
 func TestSaves(t *testing.T) {
 	var wait sync.WaitGroup
-	saves(t, func(name, script string, want []string) {
-		w := watch(t, site(t), slow, listen, false)
-		wait.Go(func() {
-			replay(t, w.dir, script)
-			if len(want) > 0 {
-				if c := w.take(); c.All || !slices.Equal(c.Paths, want) {
-					t.Errorf("%s: told %q, all: %t, want %q", name, c.Paths, c.All, want)
+	for portably, open := range []func(string) (*ears, error){listen, listenPortably} {
+		saves(t, func(name, script string, want []string) {
+			if portably == 1 && len(want) > 1 {
+				return // fsnotify tells no difference between this and a rename: it may be told twice
+			}
+			w := watch(t, site(t), slow, open, false)
+			wait.Go(func() {
+				replay(t, w.dir, script)
+				if len(want) > 0 {
+					if c := w.take(); c.All || !slices.Equal(c.Paths, want) {
+						t.Errorf("%s: told %q, all: %t, want %q", name, c.Paths, c.All, want)
+					}
 				}
-			}
-			if told := w.rest(); told.All || len(told.Paths) > 0 {
-				t.Errorf("%s: told %q, too", name, told.Paths)
-			}
+				if told := w.rest(); told.All || len(told.Paths) > 0 {
+					t.Errorf("%s: told %q, too", name, told.Paths)
+				}
+			})
 		})
-	})
+	}
 	wait.Wait()
 }
 
 // TestSavesAtTheirPace replays each save as it is in life, with events and polling: the saved file is told.
 func TestSavesAtTheirPace(t *testing.T) {
-	for poll, name := range map[bool]string{false: "events", true: "polling"} {
+	for name, open := range sources {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			saves(t, func(name, script string, want []string) {
-				w := watch(t, site(t), usual, listen, poll)
+				w := watch(t, site(t), usual, open, open == nil)
 				replay(t, w.dir, script)
+				told := w.rest()
 				for _, path := range want {
-					if told := w.rest(); !covers(told, path) {
+					if !covers(told, path) {
 						t.Errorf("%s: told %q, want %s", name, told.Paths, path)
 					}
 				}

@@ -9,8 +9,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/fsnotify/fsnotify"
 )
 
 // hasty is a pace at which looks beside events come soon.
@@ -21,9 +19,8 @@ var hasty = func() pace {
 }()
 
 // deaf are ears that hear nothing, as on a drive that others write to.
-func deaf() (*ears, error) {
-	nothing := func(string) error { return nil }
-	return &ears{add: nothing, remove: nothing, list: func() []string { return nil }, close: func() error { return nil }}, nil
+func deaf(string) (*ears, error) {
+	return &ears{add: func(string) error { return nil }, forget: func(string) bool { return true }, close: func() {}}, nil
 }
 
 // TestNoEventsCome has a system that does not tell of changes, in a folder that need not be writable.
@@ -73,22 +70,22 @@ func TestEventsAreTrusted(t *testing.T) {
 
 // TestLimits has a system that watches only so many folders, or none.
 func TestLimits(t *testing.T) {
-	few := func(n int, err error) func() (*ears, error) {
-		return func() (*ears, error) {
-			e, _ := listen()
+	few := func(n int, err error) func(string) (*ears, error) {
+		return func(dir string) (*ears, error) {
+			e, _ := listen(dir)
 			add := e.add
-			e.add = func(dir string) error {
+			e.add = func(folder string) error {
 				if n--; n < 0 {
 					return os.NewSyscallError("inotify_add_watch", err)
 				}
-				return add(dir)
+				return add(folder)
 			}
 			return e, nil
 		}
 	}
-	none := func() (*ears, error) { return nil, os.NewSyscallError("inotify_init", syscall.EMFILE) }
+	none := func(string) (*ears, error) { return nil, os.NewSyscallError("inotify_init", syscall.EMFILE) }
 	for name, c := range map[string]struct {
-		open func() (*ears, error)
+		open func(string) (*ears, error)
 		hint string
 	}{
 		"none at all":    {few(0, syscall.ENOSPC), "fs.inotify.max_user_watches="},
@@ -130,21 +127,20 @@ func TestHarmlessErrors(t *testing.T) {
 // TestOverflow has a system that lost events: of a new folder, which is not watched therefore, and of a file.
 func TestOverflow(t *testing.T) {
 	t.Parallel()
-	lost := make(chan error, 1)
+	told := make(chan event)
 	first := true
-	w := watch(t, site(t), usual, func() (*ears, error) {
-		e, err := listen()
-		if first && err == nil {
+	w := watch(t, site(t), usual, func(dir string) (*ears, error) {
+		if first {
 			first = false
-			_ = e.close()
-			e, _ = deaf()
-			e.errors = lost
+			e, err := deaf(dir)
+			e.events = told
+			return e, err
 		}
-		return e, err
+		return listen(dir)
 	}, false)
 	put(t, w.dir, "data/new/a.yaml", "x")
 	put(t, w.dir, "data/partners/a.yaml", "another")
-	lost <- fsnotify.ErrEventOverflow
+	told <- event{what: lost}
 	if c := w.take(); !c.All || !covers(Change{Paths: c.Paths}, "data/new/a.yaml") {
 		t.Errorf("told %+v", c)
 	}

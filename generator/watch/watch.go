@@ -57,7 +57,7 @@ type Watcher struct {
 // system cannot watch it, it is polled, and Notice is told.
 func Start(dir string, o Options) (*Watcher, error) { return start(dir, o, usual, listen) }
 
-func start(dir string, o Options, p pace, open func() (*ears, error)) (*Watcher, error) {
+func start(dir string, o Options, p pace, open func(dir string) (*ears, error)) (*Watcher, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("watching the site's folder: %w", err)
