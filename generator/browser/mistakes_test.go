@@ -120,6 +120,20 @@ func TestPanelContrast(t *testing.T) {
 	}
 }
 
+// TestTemplateBrokenAtStart sees that a page which could never be made says so, and is there when its template is mended.
+func TestTemplateBrokenAtStart(t *testing.T) {
+	p := show(t, small, map[string]string{pageTemplate: `{{define "main"}}<p>{{.Misspelt}}</p>{{end}}`})
+	b := tabOf(t)
+	b.to(p.base + "about/")
+	b.untilPreview(`!this.querySelector('#panel').hidden && this.querySelector('#panel').innerText.includes('` + pageTemplate + ` line 1')`)
+	if h := evaluate[string](b, `document.querySelector('h1').textContent`); h != "This page cannot be made" {
+		t.Errorf("it says %q", h)
+	}
+	p.save(pageTemplate, visited)
+	b.until(`document.querySelector('h1').textContent === 'About the awards' && document.querySelector('#more') !== null`)
+	b.untilPreview(`this.querySelector('#panel').hidden`)
+}
+
 // TestBrokenAtStart sees that a site that was broken when the preview began says so on whatever is there, and becomes a site when it is mended.
 func TestBrokenAtStart(t *testing.T) {
 	p := show(t, small, map[string]string{"plaudit.yaml": "title: [\n"})

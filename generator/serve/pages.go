@@ -74,6 +74,9 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request, snap *generator.
 	case err != nil:
 		s.failed(w, r, err)
 		return
+	case !found && snap.Has(name): // it has no template that could be read, and never had one
+		s.plain(w, http.StatusInternalServerError, "This page cannot be made", "Something that it is made of has a mistake. It is here as soon as that is mended.")
+		return
 	case !found && below != "" && !strings.HasSuffix(below, "/") && snap.Has(generator.OutputOf(below+"/")):
 		redirect(w, address(r.URL.EscapedPath()+"/", r.URL.Query()), http.StatusMovedPermanently)
 		return

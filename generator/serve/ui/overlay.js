@@ -113,7 +113,7 @@ export function overlay() {
 
   function lead(errors) {
     if (!errors) return "The site can be published all the same.";
-    const seen = state.stale ? "You see the page as it was before." : "The page shows what you saved.";
+    const seen = state.stale ? "You see the page as it was before." : "You see what can be shown all the same.";
     return seen + " When a mended file is saved, this goes away by itself.";
   }
 
