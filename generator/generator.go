@@ -254,9 +254,9 @@ func (p *prepared) staticFiles() []string {
 	return paths
 }
 
-// needBaseURL says that publishing needs base_url.
+// needBaseURL says that publishing needs base_url. Of a plaudit.yaml that is missing or cannot be read more than that is said already.
 func (p *prepared) needBaseURL() {
-	if p.whole.Sites[0].BaseURL == "" {
+	if p.whole.Sites[0].BaseURL == "" && p.records.Config.File != "" {
 		p.problems.Add(diag.NoBaseURL.New(p.records.Config.Head().Position(), "the site has no base_url, and publishing needs one").
 			WithHint("add `base_url: https://…/` to plaudit.yaml, or give --base-url"))
 	}

@@ -110,13 +110,6 @@ func (p *preview) write(name, text string) {
 	must(p.t, p.s.Changed([]string{name}, false))
 }
 
-func (p *preview) source(name string) string {
-	p.t.Helper()
-	data, err := os.ReadFile(filepath.Join(p.dir, name))
-	must(p.t, err)
-	return string(data)
-}
-
 const client = `<script src="/_plaudit/client.js" defer></script>`
 
 // TestServedEqualsBuilt asks for everything that a build of the example site writes.
