@@ -7,7 +7,6 @@ import (
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
-	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/json"
 	"github.com/tdewolff/parse/v2"
@@ -21,8 +20,6 @@ func newMinifier() *minify.M {
 	m.Add("text/css", &css.Minifier{})
 	m.Add("text/javascript", &js.Minifier{})
 	m.Add("application/json", &json.Minifier{KeepNumbers: true}) // 1.50 and 1.5 are different to a reader of a price
-	// Every tag and quote stays, so that a fragment means the same wherever a template puts it.
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
 	return m
 }
 
@@ -34,9 +31,6 @@ func JS(src []byte) ([]byte, error) { return minified("text/javascript", "script
 
 // JSON minifies JSON and leaves numbers as they are written. A syntax error is an *Error with its place.
 func JSON(src []byte) ([]byte, error) { return minified("application/json", "JSON file", src) }
-
-// HTML minifies a fragment that was made from Markdown. Templates are minified elsewhere, once, when they are loaded.
-func HTML(src []byte) ([]byte, error) { return minified("text/html", "HTML fragment", src) }
 
 // minified runs one of the minifiers. This is the one place where a panic of theirs becomes an error: a theme's files are not
 // trusted, and a parser that trips over one must not end the build without a word about which.
