@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,8 +27,9 @@ type builder struct {
 	outcome
 }
 
-// compare measures plaudit and its peers with the same corpus, in turns, and prints what it found.
-func compare(c comparison, w io.Writer) (err error) {
+// compare measures plaudit and its peers with the same corpus, in turns, and prints what it found, also when the context ends before the
+// rest.
+func compare(ctx context.Context, c comparison, w io.Writer) (err error) {
 	tools, err := filepath.Abs(c.tools)
 	if err != nil {
 		return err
@@ -53,13 +56,16 @@ func compare(c comparison, w io.Writer) (err error) {
 	}
 	for i := range c.pairs {
 		for _, b := range builders {
+			if ctx.Err() != nil {
+				break
+			}
 			fmt.Fprintf(os.Stderr, "n = %d: pair %d of %d, %s\n", c.n, i+1, c.pairs, b.name)
-			if err := b.round(filepath.Join(work, fmt.Sprint("round-", i), b.name), b.prepare || i < c.warm); err != nil {
+			if err := b.round(ctx, filepath.Join(work, fmt.Sprint("round-", i), b.name), b.prepare || i < c.warm); err != nil && ctx.Err() == nil {
 				return err
 			}
 		}
 	}
-	return show(w, c.markdown, comparisonTables(c.n, builders))
+	return errors.Join(show(w, c.markdown, comparisonTables(c.n, builders)), ctx.Err())
 }
 
 // builders are plaudit, Hugo and Eleventy, installed and ready to build the sites in the working folder.
@@ -110,12 +116,12 @@ func (c comparison) builders(tools, work string) ([]*builder, error) {
 }
 
 // round builds into a new folder, and then again with nothing and with one partner changed.
-func (b *builder) round(dir string, warm bool) error {
+func (b *builder) round(ctx context.Context, dir string, warm bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	out := filepath.Join(dir, "public")
-	if err := b.measure(out, cold); err != nil {
+	if err := b.measure(ctx, out, cold); err != nil {
 		return err
 	}
 	var err error
@@ -128,28 +134,28 @@ func (b *builder) round(dir string, warm bool) error {
 	}
 	defer record.restore()
 	if b.prepare {
-		if err := b.measure(out, filling); err != nil {
+		if err := b.measure(ctx, out, filling); err != nil {
 			return err
 		}
 		if err := record.change(first); err != nil {
 			return err
 		}
-		if err := b.measure(out, first); err != nil {
+		if err := b.measure(ctx, out, first); err != nil {
 			return err
 		}
 	}
-	if err := b.measure(out, unchanged); err != nil {
+	if err := b.measure(ctx, out, unchanged); err != nil {
 		return err
 	}
 	if err := record.change(later); err != nil {
 		return err
 	}
-	return b.measure(out, later)
+	return b.measure(ctx, out, later)
 }
 
-func (b *builder) measure(out, name string) error {
+func (b *builder) measure(ctx context.Context, out, name string) error {
 	settle()
-	s, err := measure(b.build(out, name))
+	s, err := measure(ctx, b.build(out, name))
 	if err != nil {
 		return fmt.Errorf("%s, %s, n = %d: %w", b.name, name, b.n, err)
 	}
@@ -161,8 +167,8 @@ func (b *builder) measure(out, name string) error {
 // against is, over the pairs, what a cold build takes of what a peer's takes.
 func (b *builder) against(peer *builder, value func(sample) float64) spread {
 	var ratios []float64
-	for i, s := range b.samples[cold] {
-		ratios = append(ratios, value(s)/value(peer.samples[cold][i]))
+	for i, s := range peer.samples[cold] {
+		ratios = append(ratios, value(b.samples[cold][i])/value(s))
 	}
 	return spreadOver(ratios)
 }
@@ -175,6 +181,9 @@ func comparisonTables(n int, builders []*builder) tables {
 	for _, b := range builders {
 		for _, name := range []string{cold, unchanged, later} {
 			samples := b.samples[name]
+			if len(samples) == 0 {
+				continue
+			}
 			perMB := func(value func(sample) float64) string {
 				return fmt.Sprintf("%.1f", 1e9*spreadOf(samples, value).median/float64(max(1, b.bytes)))
 			}
@@ -187,6 +196,9 @@ func comparisonTables(n int, builders []*builder) tables {
 	t.notes = append(t.notes, others(outcomes))
 	limits := table{left: 1, head: []string{"a cold build with writing", "wall, bar: at most", "wall, median ratio", "", "user CPU, median ratio", "wall for each output byte"}}
 	for _, peer := range builders[1:] {
+		if len(peer.samples[cold]) == 0 {
+			continue
+		}
 		got, most, verdict := plaudit.against(peer, wall), "", ""
 		if peer.name == "hugo" && n == barSize {
 			most, verdict = "0.10", "missed"

@@ -3,14 +3,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -28,7 +31,9 @@ const usage = `usage:
                                                   until it is painted, too; -more edits follow before memory is read`
 
 func main() {
-	err := command(os.Args[1:])
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := command(ctx, os.Args[1:])
 	if errors.Is(err, errUsage) {
 		fmt.Fprintln(os.Stderr, usage)
 		os.Exit(2)
@@ -41,7 +46,7 @@ func main() {
 
 var errUsage = errors.New("usage")
 
-func command(args []string) error {
+func command(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return errUsage
 	}
@@ -81,7 +86,7 @@ func command(args []string) error {
 		if *quick {
 			o.sizes = slices.DeleteFunc(o.sizes, func(n int) bool { return n > barSize })
 		}
-		return run(o, os.Stdout)
+		return run(ctx, o, os.Stdout)
 	case "compare":
 		c := comparison{}
 		flags.IntVar(&c.n, "n", barSize, "")
@@ -95,7 +100,7 @@ func command(args []string) error {
 			return errUsage
 		}
 		c.seed = *seed
-		return compare(c, os.Stdout)
+		return compare(ctx, c, os.Stdout)
 	case "preview":
 		sizes := flags.String("n", "1000,10000,50000", "")
 		p := previewing{}

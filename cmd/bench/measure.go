@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -24,13 +25,21 @@ func (s sample) String() string {
 	return fmt.Sprintf("%.2f s wall, %.2f s user, %.2f s system, %.0f MB", wall(s), user(s), system(s), memory(s))
 }
 
-// measure runs a command to its end. What it prints is only shown when it fails.
-func measure(cmd *exec.Cmd) (sample, error) {
+// measure runs a command to its end, or kills it when the context ends. What it prints is only shown when it fails.
+func measure(ctx context.Context, cmd *exec.Cmd) (sample, error) {
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
 	start, before := time.Now(), busy()
-	err := cmd.Run()
+	err := cmd.Start()
+	if err == nil {
+		stop := context.AfterFunc(ctx, func() { _ = cmd.Process.Kill() }) // it may have ended by itself
+		err = cmd.Wait()
+		stop()
+	}
 	took, all := time.Since(start), busy()-before
+	if ctx.Err() != nil {
+		return sample{}, ctx.Err()
+	}
 	if err != nil {
 		return sample{}, fmt.Errorf("%w\n%s", err, tail(output.Bytes(), 4000))
 	}

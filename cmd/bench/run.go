@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -50,8 +52,9 @@ type outcome struct {
 // run measures plaudit with a site of each size and prints what it found.
 //
 // Every build has an output folder of its own, and nothing is deleted before the end: a large deletion slows a file
-// system for a while. This process stays small, because a child's peak memory begins with its parent's on Linux.
-func run(o options, w io.Writer) (err error) {
+// system for a while. What was measured is printed, too, when the context ends before the rest. This process stays
+// small, because a child's peak memory begins with its parent's on Linux.
+func run(ctx context.Context, o options, w io.Writer) (err error) {
 	work, err := os.MkdirTemp(o.dir, "plaudit-bench-")
 	if err != nil {
 		return err
@@ -67,6 +70,9 @@ func run(o options, w io.Writer) (err error) {
 	}
 	var outcomes []outcome
 	for _, n := range o.sizes {
+		if ctx.Err() != nil {
+			break
+		}
 		m := measurer{program: program, dir: filepath.Join(work, fmt.Sprint(n)), n: n, outcome: outcome{n: n, samples: map[string][]sample{}}}
 		fmt.Fprintf(os.Stderr, "n = %d: making the site\n", n)
 		if err := makeCorpus(m.site(), n, o.seed); err != nil {
@@ -77,14 +83,19 @@ func run(o options, w io.Writer) (err error) {
 			runs = o.large
 		}
 		for i := range runs {
+			if ctx.Err() != nil {
+				break
+			}
 			fmt.Fprintf(os.Stderr, "n = %d: run %d of %d\n", n, i+1, runs)
-			if err := m.round(i); err != nil {
+			if err := m.round(ctx, i); err != nil && ctx.Err() == nil {
 				return err
 			}
 		}
-		outcomes = append(outcomes, m.outcome)
+		if len(m.samples) > 0 {
+			outcomes = append(outcomes, m.outcome)
+		}
 	}
-	return show(w, o.markdown, tablesOf(machine(), outcomes))
+	return errors.Join(show(w, o.markdown, tablesOf(machine(), outcomes)), ctx.Err())
 }
 
 // theProgram is the absolute name of the plaudit that is measured: the given one, or one that is built into a folder.
@@ -124,7 +135,7 @@ type measurer struct {
 func (m *measurer) site() string { return filepath.Join(m.dir, "site") }
 
 // round runs every case once: the cold ones without a lasting cache, the others in a folder and with a cache of their own.
-func (m *measurer) round(i int) error {
+func (m *measurer) round(ctx context.Context, i int) error {
 	dir := filepath.Join(m.dir, fmt.Sprint("round-", i))
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -151,15 +162,17 @@ func (m *measurer) round(i int) error {
 			args = append(args, "--cache", filepath.Join(dir, "cache"), "--out", kept)
 		}
 		settle()
-		s, err := measure(exec.Command(m.program, args...))
+		s, err := measure(ctx, exec.Command(m.program, args...))
 		if err != nil {
 			return fmt.Errorf("%s, n = %d: %w", name, m.n, err)
 		}
 		m.samples[name] = append(m.samples[name], s)
 		fmt.Fprintf(os.Stderr, "  %s: %v\n", name, s)
-	}
-	if m.files, m.bytes, err = weigh(once); err != nil {
-		return err
+		if name == cold {
+			if m.files, m.bytes, err = weigh(once); err != nil {
+				return err
+			}
+		}
 	}
 	settle()
 	written, synced, err := measureBare(once, filepath.Join(dir, "bare"))

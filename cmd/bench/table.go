@@ -55,12 +55,18 @@ func rows(outcomes []outcome) [][]string {
 	for _, o := range outcomes {
 		for _, name := range cases {
 			samples := o.samples[name]
+			if len(samples) == 0 {
+				continue
+			}
 			peak := "–" // the bare writer holds the whole tree
 			if name != bare {
 				peak = spreadOf(samples, memory).show(0)
 			}
 			table = append(table, []string{fmt.Sprint(o.n), name,
 				spreadOf(samples, wall).show(2), spreadOf(samples, user).show(2), spreadOf(samples, system).show(2), peak})
+		}
+		if len(o.synced) == 0 {
+			continue
 		}
 		table = append(table, []string{fmt.Sprint(o.n), "the disk, after the bare writer", spreadOf(o.synced, wall).show(2), "–", "–", "–"})
 	}
