@@ -137,6 +137,7 @@ func (p previewing) one(program, site string, n int) (rows [][]string, row []str
 		if p.browser {
 			cells = append(cells, percentile(painted, 50), percentile(painted, 95))
 		}
+		fmt.Fprintf(os.Stderr, "%s\n", strings.Join(cells, "  "))
 		rows = append(rows, cells)
 	}
 	for i := range p.more {
