@@ -45,15 +45,21 @@ type Trouble struct {
 
 // What would go wrong without a diagnostic. Those of a comparison keep its codes: case-study-missing, consent-withdrawn, address-lost.
 const (
-	AnnouncedBare     = "announced-without-case-study" // its case study is a draft, waits or has expired
-	AnnouncedWithout  = "announced-without-consent"    // a logo, a quote, metrics or a recipient is withheld when the result is announced
-	NeverAnnounced    = "never-announced"              // its embargo ends, and nobody who received it may be named
-	untoldByAnInstant = compare.FeaturedChanged
+	AnnouncedBare    = "announced-without-case-study" // its case study is a draft, waits or has expired
+	AnnouncedWithout = "announced-without-consent"    // a logo, a quote, metrics or a recipient is withheld when the result is announced
+	NeverAnnounced   = "never-announced"              // its embargo ends, and nobody who received it may be named
 )
 
-// Quiet says whether an instant changes nothing but who is featured, and nothing goes wrong.
+// Quiet says whether there is nothing to tell of an instant: nothing goes wrong, and at most who is featured changes, or how a date is worded.
 func (i *Instant) Quiet() bool {
-	return len(i.Troubles) == 0 && !slices.ContainsFunc(i.Changes, func(c compare.Change) bool { return c.What != untoldByAnInstant })
+	return len(i.Troubles) == 0 && !slices.ContainsFunc(i.Changes, func(c compare.Change) bool { return c.What != compare.FeaturedChanged })
+}
+
+// Told are the changes that no trouble tells already.
+func (i *Instant) Told() []compare.Change {
+	return slices.DeleteFunc(slices.Clone(i.Changes), func(c compare.Change) bool {
+		return slices.ContainsFunc(i.Troubles, func(t Trouble) bool { return t.Text == c.Text })
+	})
 }
 
 // Failed says whether something would stop publishing, or with strict go wrong at all.
@@ -179,6 +185,11 @@ func (s *Snapshot) side() compare.Side { return compare.Side{Whole: s.p.whole, P
 // placeOf is where the record of a change stands.
 func (s *Snapshot) placeOf(c compare.Change) diag.Position {
 	first := s.p.whole.Sites[0]
+	for _, w := range s.p.whole.Withheld {
+		if slices.Contains(c.Keys, w.Kind) && w.ID == c.ID {
+			return w.At
+		}
+	}
 	switch c.Kind {
 	case "award":
 		if a := first.AwardByID[c.ID]; a != nil {

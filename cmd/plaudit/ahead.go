@@ -109,7 +109,7 @@ func (f *siteFlags) aheadText(stdout, stderr io.Writer, a *generator.Ahead) erro
 		troubles += len(x.Troubles)
 		fmt.Fprintf(&b, "%s, %s\n", moment(x.At, a.Zone), distance(a.From, x.At))
 		told := 0
-		for _, c := range x.Changes {
+		for _, c := range x.Told() {
 			if told++; told > mostChanges {
 				continue
 			}
@@ -125,7 +125,7 @@ func (f *siteFlags) aheadText(stdout, stderr io.Writer, a *generator.Ahead) erro
 	}
 	fmt.Fprintf(&b, "up to %s the site changes at %s", moment(a.Through, a.Zone), counted(len(a.Instants), "instant"))
 	if quiet > 0 {
-		fmt.Fprintf(&b, ", %d of them in who is featured only", quiet)
+		fmt.Fprintf(&b, ", %d of them without anything to tell", quiet)
 	}
 	fmt.Fprintf(&b, "; %s\n", counted(troubles, "problem"))
 	_, err := io.WriteString(stdout, b.String())
@@ -217,7 +217,7 @@ func agenda(a *generator.Ahead) []byte {
 		for _, t := range x.Troubles {
 			lines = append(lines, t.Severity.String()+": "+troubleText(t))
 		}
-		for _, c := range x.Changes {
+		for _, c := range x.Told() {
 			lines = append(lines, c.Text)
 		}
 		days = append(days, export.Day{UID: x.At.UTC().Format("20060102T150405Z") + "@" + host, At: x.At, Title: a.Title + ": " + headline(x), Text: strings.Join(lines, "\n")})
@@ -240,7 +240,7 @@ func headline(x *generator.Instant) string {
 	if results > 0 {
 		parts = append(parts, counted(results, "result")+" announced")
 	}
-	if n := len(x.Changes) - results; n > 0 {
+	if n := len(x.Told()) - results; n > 0 {
 		parts = append(parts, counted(n, "other change"))
 	}
 	return strings.Join(parts, ", ")

@@ -57,6 +57,7 @@ const (
 	RecordAdded      = "added"
 	RecordRemoved    = "removed"
 	RecordRenamed    = "renamed"
+	RecordMoved      = "moved" // it has another id, with its old one as an alias
 	RecordChanged    = "changed"
 	FeaturedChanged  = "featured-changed"
 	AddressMoved     = "address-moved"
@@ -70,7 +71,12 @@ const (
 // Between lists what is different, in the order in which it is told: settings, results, partners, clients, case studies, news, the programme,
 // addresses, files. Two sites that publish the same have no difference.
 func Between(old, new Side) []Change {
-	d := &differ{old: old, new: new, a: old.site(), b: new.site(), withheld: map[string]site.Withheld{}}
+	d := &differ{old: old, new: new, a: old.site(), b: new.site(), withheld: map[string]site.Withheld{}, former: map[string]string{}}
+	for _, r := range d.b.Redirects {
+		if r.Alias && !strings.HasPrefix(r.From, "/") {
+			d.former[r.Kind+"/"+r.From] = r.ID
+		}
+	}
 	for _, w := range new.Whole.Withheld {
 		key := w.Kind + "/" + w.ID
 		if _, known := d.withheld[key]; !known {
@@ -93,6 +99,7 @@ type differ struct {
 	old, new Side
 	a, b     *site.Site               // in their own language
 	withheld map[string]site.Withheld // of the new one, by kind and id
+	former   map[string]string        // ids of the new one, by kind and former id
 	all      []Change
 }
 
@@ -105,6 +112,14 @@ func (d *differ) why(kind, id string) (text string, consent bool) {
 		return "", false
 	}
 	return audit.Reason(w, d.b.Zone), w.Reason == "consent" || w.Reason == "unlisted"
+}
+
+// today is the id that a record of the old site has in the new one: its own, or the one of which it is an alias now.
+func (d *differ) today(kind, id string) string {
+	if now, ok := d.former[kind+"/"+id]; ok {
+		return now
+	}
+	return id
 }
 
 // sentence joins clauses; the first begins with a capital letter already.

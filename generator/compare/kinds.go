@@ -108,7 +108,7 @@ func (d *differ) records(k kind) {
 	was, is := k.items(d.a, plan.AddressesOf(d.a)), k.items(d.b, plan.AddressesOf(d.b))
 	before := make(map[string]item, len(was))
 	for _, x := range was {
-		before[x.id] = x
+		before[d.today(k.name, x.id)] = x
 	}
 	now := make(map[string]bool, len(is))
 	others := d.languages(k)
@@ -121,7 +121,7 @@ func (d *differ) records(k kind) {
 		d.add(Change{What: RecordAdded, Kind: k.name, ID: x.id, Name: x.name, Address: slash(x.address), Text: fmt.Sprintf("%s %q is new.", k.words, x.name)})
 	}
 	for _, x := range was {
-		if !now[x.id] {
+		if !now[d.today(k.name, x.id)] {
 			d.gone(k, x)
 		}
 	}
@@ -136,6 +136,12 @@ func (d *differ) record(k kind, old, new item, others []language) {
 		r.Text = fmt.Sprintf("%s %q is called %q now.", k.words, old.name, new.name)
 		d.add(r)
 	}
+	if old.id != new.id {
+		m := c
+		m.What, m.Old, m.New = RecordMoved, old.id, new.id
+		m.Text = fmt.Sprintf("%s %q has the id %s now, and its old one, %s, leads there.", k.words, new.name, new.id, old.id)
+		d.add(m)
+	}
 	var told []string
 	if k.more != nil {
 		told = k.more(d, old, new)
@@ -145,7 +151,7 @@ func (d *differ) record(k kind, old, new item, others []language) {
 	}
 	keys := changed(old.value, new.value, k.without)
 	for _, l := range others {
-		keys = append(keys, l.changed(k, new.id, keys, told)...)
+		keys = append(keys, l.changed(k, old.id, new.id, keys, told)...)
 	}
 	if len(keys) == 0 {
 		return
@@ -201,9 +207,9 @@ func byID(list []item) map[string]item {
 }
 
 // changed are the keys of a record that say something else in the language, and not in the original.
-func (l language) changed(k kind, id string, known, told []string) []string {
-	old, ok := l.was[id]
-	new, still := l.is[id]
+func (l language) changed(k kind, wasID, isID string, known, told []string) []string {
+	old, ok := l.was[wasID]
+	new, still := l.is[isID]
 	if !ok || !still {
 		return nil
 	}

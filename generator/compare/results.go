@@ -16,31 +16,66 @@ var otherwise = []string{"ID", "Rest", "Edition", "Category", "Year", "CategoryN
 
 // results compares the results of all editions: those that are published now, newest edition first, then those that are gone.
 func (d *differ) results() {
+	before := d.counterparts()
+	known := make(map[*site.Award]bool, len(before))
 	for _, e := range d.b.Editions {
 		for _, a := range e.Awards {
-			if old := d.a.AwardByID[a.ID]; old != nil {
+			if old := before[a]; old != nil {
+				known[old] = true
 				d.result(old, a)
-			} else {
-				d.add(Change{What: ResultAdded, Kind: "award", ID: a.ID, Name: holders(a), Address: d.page(d.b, a), New: a.Level.Name.S,
-					Text: fmt.Sprintf("%s: %s.", d.race(a), honour(a))})
+				continue
 			}
+			d.add(Change{What: ResultAdded, Kind: "award", ID: a.ID, Name: holders(a), Address: d.page(d.b, a), New: a.Level.Name.S, Text: fmt.Sprintf("%s: %s.", d.race(a), honour(a))})
 		}
 		d.none(e)
 	}
 	for _, e := range d.a.Editions {
 		for _, a := range e.Awards {
-			if d.b.AwardByID[a.ID] != nil {
-				continue
+			if !known[a] {
+				d.resultGone(a)
 			}
-			c := Change{What: ResultRemoved, Kind: "award", ID: a.ID, Name: holders(a), Address: d.page(d.a, a), Old: a.Level.Name.S}
-			why, consent := d.why("award", a.ID)
-			if consent {
-				c.What = ConsentWithdrawn
-			}
-			c.Text = sentence(fmt.Sprintf("%s: the result of %s is not published any more. ", d.race(a), holders(a)), why)
-			d.add(c)
 		}
 	}
+}
+
+// resultGone tells of a result that is not published any more.
+func (d *differ) resultGone(a *site.Award) {
+	c := Change{What: ResultRemoved, Kind: "award", ID: a.ID, Name: holders(a), Address: d.page(d.a, a), Old: a.Level.Name.S}
+	why, consent := d.why("award", a.ID)
+	if consent {
+		c.What = ConsentWithdrawn
+	}
+	c.Text = sentence(fmt.Sprintf("%s: the result of %s is not published any more. ", d.race(a), holders(a)), why)
+	d.add(c)
+}
+
+// counterparts gives for each result of the new site what it was in the old one: the result of its id, else the one of the same recipients in the same
+// category, region and edition, whose id is another one since a recipient's is.
+func (d *differ) counterparts() map[*site.Award]*site.Award {
+	pairs := map[*site.Award]*site.Award{}
+	left := map[string][]*site.Award{} // of the old site
+	for _, e := range d.a.Editions {
+		for _, a := range e.Awards {
+			if d.b.AwardByID[a.ID] == nil {
+				left[d.contest(a)] = append(left[d.contest(a)], a)
+			}
+		}
+	}
+	for _, e := range d.b.Editions {
+		for _, a := range e.Awards {
+			if old := d.a.AwardByID[a.ID]; old != nil {
+				pairs[a] = old
+			} else if same := left[d.contest(a)]; len(same) > 0 {
+				pairs[a], left[d.contest(a)] = same[0], same[1:]
+			}
+		}
+	}
+	return pairs
+}
+
+// contest is what a result is about, whatever its id: edition, category, region, level and recipients, by the ids of today.
+func (d *differ) contest(a *site.Award) string {
+	return strings.Join([]string{a.Edition.ID, d.today("category", a.Category.ID), d.race(a), a.Level.ID, d.recipients(a)}, "\x00")
 }
 
 // page is the address of an award's page.
@@ -89,6 +124,9 @@ func (d *differ) result(old, new *site.Award) {
 		c.What, c.Old, c.New, c.Text = what, was, is, d.race(new)+": "+fmt.Sprintf(format, args...)
 		d.add(c)
 	}
+	if old.ID != new.ID {
+		tell(RecordMoved, old.ID, new.ID, "the result of %s has the id %s now, and no longer %s.", holders(new), new.ID, old.ID)
+	}
 	switch {
 	case old.Shortlisted && !new.Shortlisted:
 		tell(ResultRevealed, old.Level.Name.S, new.Level.Name.S, "%s; it stood on the shortlist.", honour(new))
@@ -102,7 +140,7 @@ func (d *differ) result(old, new *site.Award) {
 	if old.Status != new.Status {
 		tell(ResultStatus, old.Status, new.Status, "%s", statusText(new))
 	}
-	if was, is := holders(old), holders(new); recipients(old) != recipients(new) {
+	if was, is := holders(old), holders(new); d.recipients(old) != d.recipients(new) {
 		if new.Withheld > old.Withheld {
 			tell(ConsentWithdrawn, was, is, "somebody is not named any more: the recipients are %s.", is)
 		} else {
@@ -149,7 +187,7 @@ func (d *differ) otherKeys(c Change, old, new *site.Award) {
 		keys = append(keys, "status_reason")
 	}
 	for _, l := range d.languages(awards) {
-		keys = append(keys, l.changed(awards, new.ID, keys, []string{"name"})...)
+		keys = append(keys, l.changed(awards, old.ID, new.ID, keys, []string{"name"})...)
 	}
 	if len(keys) == 0 {
 		return
@@ -168,10 +206,14 @@ var awards = kind{name: "award", without: otherwise, items: list(func(s *site.Si
 }, func(a *site.Award, _ plan.Addresses) item { return item{id: a.ID, value: a} })}
 
 // recipients is who holds an award and in which shares. The names and logos of its day follow from the partners, who are compared themselves.
-func recipients(a *site.Award) string {
+func (d *differ) recipients(a *site.Award) string {
 	var b strings.Builder
 	for _, r := range a.Recipients {
-		fmt.Fprintf(&b, "%q %v %q %q %d/%d\n", r.ID, r.Person, nameOfPerson(r), r.Photo, r.Share.Num, r.Share.Den)
+		id := r.ID
+		if !r.Person {
+			id = d.today("partner", id)
+		}
+		fmt.Fprintf(&b, "%q %v %q %q %d/%d\n", id, r.Person, nameOfPerson(r), r.Photo, r.Share.Num, r.Share.Den)
 	}
 	fmt.Fprintf(&b, "%d %v", a.Withheld, a.Joint)
 	return b.String()
