@@ -12,6 +12,7 @@ import (
 	"github.com/plaudit/plaudit/generator/audit"
 	"github.com/plaudit/plaudit/generator/compare"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/site"
 )
@@ -170,7 +171,11 @@ func (w *watchman) look(s *Snapshot) (Instant, error) {
 	for _, c := range i.Changes {
 		switch c.What {
 		case compare.CaseStudyMissing, compare.ConsentWithdrawn, compare.AddressLost:
-			i.Troubles = append(i.Troubles, Trouble{What: c.What, Severity: diag.Warning, Text: c.Text, At: s.placeOf(c)})
+			t := Trouble{What: c.What, Severity: diag.Warning, Text: c.Text, At: s.placeOf(c)}
+			if c.What == compare.AddressLost && before.permanent(c.ID) {
+				t.Hint = "note it with `plaudit lock` before: then it says that the page is no longer available"
+			}
+			i.Troubles = append(i.Troubles, t)
 		case compare.ResultAdded, compare.ResultRevealed:
 			i.Troubles = append(i.Troubles, w.announced(s.p.whole.Sites[0].AwardByID[c.ID])...)
 		}
@@ -181,6 +186,12 @@ func (w *watchman) look(s *Snapshot) (Instant, error) {
 }
 
 func (s *Snapshot) side() compare.Side { return compare.Side{Whole: s.p.whole, Plan: s.p.plan} }
+
+// permanent says whether an address is one that plaudit.lock notes.
+func (s *Snapshot) permanent(address string) bool {
+	o, ok := s.p.plan.At(plan.OutputOf(strings.TrimPrefix(address, "/")))
+	return ok && o.Record != ""
+}
 
 // placeOf is where the record of a change stands.
 func (s *Snapshot) placeOf(c compare.Change) diag.Position {

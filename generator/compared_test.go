@@ -3,6 +3,7 @@ package generator_test
 import (
 	"bytes"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -60,7 +61,7 @@ func TestEveryChangeIsTold(t *testing.T) {
 		t.Skip("whole sites are built many times")
 	}
 	e := newEditor(t)
-	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel"}
+	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Cache: filepath.Join(t.TempDir(), "cache")}
 	var last *compare.Side
 	var outputs map[string][]byte
 	told, quiet := 0, 0
