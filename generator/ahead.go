@@ -156,18 +156,22 @@ func (w *watchman) problems(s *Snapshot) ([]diag.Diagnostic, error) {
 	return fresh, nil
 }
 
-// look compares an instant with the one before.
+// look compares an instant with the one before. The pages are looked at when something changed that they could be wrong about: who of the featured
+// partners stands where, and that a day has passed, leads to no other address and shows no other text.
 func (w *watchman) look(s *Snapshot) (Instant, error) {
-	fresh, err := w.problems(s)
-	if err != nil {
-		return Instant{}, err
+	before := w.last
+	w.last = s
+	i := Instant{Changes: compare.Between(before.side(), s.side())}
+	var fresh []diag.Diagnostic
+	if !i.Quiet() || !sameProblems(before.Problems, s.Problems) || len(before.p.plan.Outputs) != len(s.p.plan.Outputs) {
+		var err error
+		if fresh, err = w.problems(s); err != nil {
+			return Instant{}, err
+		}
 	}
-	i := Instant{Changes: compare.Between(w.last.side(), s.side())}
 	for _, d := range fresh {
 		i.Troubles = append(i.Troubles, Trouble{What: d.Code.ID, Severity: d.Severity(), Text: d.Text, Hint: d.Hint, At: d.At})
 	}
-	before := w.last
-	w.last = s
 	for _, c := range i.Changes {
 		switch c.What {
 		case compare.CaseStudyMissing, compare.ConsentWithdrawn, compare.AddressLost:
@@ -183,6 +187,11 @@ func (w *watchman) look(s *Snapshot) (Instant, error) {
 	i.Troubles = append(i.Troubles, never(before, s)...)
 	slices.SortStableFunc(i.Troubles, func(a, b Trouble) int { return cmp.Compare(b.Severity, a.Severity) })
 	return i, nil
+}
+
+// sameProblems says whether two instants have the same diagnostics of the sources.
+func sameProblems(a, b []diag.Diagnostic) bool {
+	return slices.EqualFunc(a, b, func(x, y diag.Diagnostic) bool { return x.Code == y.Code && x.At == y.At && x.Text == y.Text })
 }
 
 func (s *Snapshot) side() compare.Side { return compare.Side{Whole: s.p.whole, Plan: s.p.plan} }

@@ -100,6 +100,7 @@ type differ struct {
 	a, b     *site.Site               // in their own language
 	withheld map[string]site.Withheld // of the new one, by kind and id
 	former   map[string]string        // ids of the new one, by kind and former id
+	spoken   []language               // results in the further languages
 	all      []Change
 }
 

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,38 +12,14 @@ import (
 	"github.com/plaudit/plaudit/generator/site"
 )
 
-// fact is what a record says under one key of the contract, as a text that is equal exactly when what is said is.
-type fact struct{ key, text string }
-
-// facts are those of a record, a pointer to a struct of package site: its exported fields but those that are left out, in their order. Places in
-// the sources say nothing to a visitor; of another record it says only which one that is.
-func facts(value any, without []string) []fact {
-	var all []fact
-	structFacts(reflect.ValueOf(value).Elem(), without, &all)
-	return all
-}
-
-func structFacts(v reflect.Value, without []string, all *[]fact) {
-	for i := range v.NumField() {
-		f := v.Type().Field(i)
-		switch {
-		case f.Anonymous && f.Type.Kind() == reflect.Struct && f.Type != headType && f.Type != atType:
-			structFacts(v.Field(i), without, all)
-		case f.IsExported() && !slices.Contains(without, f.Name) && !slices.Contains(nowhere, f.Type):
-			var b strings.Builder
-			write(&b, v.Field(i))
-			*all = append(*all, fact{keyOf(f.Name), b.String()})
-		}
-	}
-}
-
-// changed are the keys under which two records say different things, each once.
+// changed are the keys of the contract under which two records of a type, pointers to structs of package site, say different things: each once, in the
+// order of the fields. Some are left out. Places in the sources say nothing to a visitor; of another record it says only which one that is.
 func changed(old, new any, without []string) []string {
+	a, b := reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()
 	var keys []string
-	a, b := facts(old, without), facts(new, without)
-	for i := range a {
-		if a[i].text != b[i].text && !slices.Contains(keys, a[i].key) {
-			keys = append(keys, a[i].key)
+	for _, p := range partsOf(a.Type(), without) {
+		if !equal(a.FieldByIndex(p.index), b.FieldByIndex(p.index)) && !slices.Contains(keys, p.key) {
+			keys = append(keys, p.key)
 		}
 	}
 	return keys
@@ -61,69 +35,6 @@ var (
 
 // byClock are the fields within a record that follow from others by the clock.
 var byClock = []string{"Past", "State", "Visible"}
-
-// write writes a value. Every part is marked by its kind, so that no two values have one text.
-func write(b *strings.Builder, v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface:
-		switch {
-		case v.IsNil():
-			b.WriteString("nil")
-		case v.Kind() == reflect.Pointer && isRecord(v.Type().Elem()):
-			fmt.Fprintf(b, "%q", v.Elem().FieldByName("ID").String())
-		default:
-			write(b, v.Elem())
-		}
-	case reflect.Slice:
-		b.WriteByte('[')
-		for i := range v.Len() {
-			write(b, v.Index(i))
-			b.WriteByte(',')
-		}
-		b.WriteByte(']')
-	case reflect.Map:
-		writeMap(b, v)
-	case reflect.Struct:
-		writeStruct(b, v)
-	case reflect.String:
-		fmt.Fprintf(b, "%q", v.String())
-	default:
-		fmt.Fprint(b, v)
-	}
-}
-
-func writeStruct(b *strings.Builder, v reflect.Value) {
-	switch v.Type() {
-	case timeType:
-		b.WriteString(v.Interface().(time.Time).UTC().Format(time.RFC3339Nano))
-		return
-	case proseType:
-		v = v.FieldByName("Text") // where it stands in the file is nothing that a visitor sees
-	}
-	b.WriteByte('{')
-	for i := range v.NumField() {
-		if f := v.Type().Field(i); f.IsExported() && !slices.Contains(nowhere, f.Type) && !slices.Contains(byClock, f.Name) {
-			write(b, v.Field(i))
-			b.WriteByte(',')
-		}
-	}
-	b.WriteByte('}')
-}
-
-func writeMap(b *strings.Builder, v reflect.Value) {
-	entries := map[string]string{}
-	for _, key := range v.MapKeys() {
-		var k, value strings.Builder
-		write(&k, key)
-		write(&value, v.MapIndex(key))
-		entries[k.String()] = value.String()
-	}
-	b.WriteByte('{')
-	for _, key := range slices.Sorted(maps.Keys(entries)) {
-		b.WriteString(key + ":" + entries[key] + ",")
-	}
-	b.WriteByte('}')
-}
 
 // isRecord says whether a struct is one with an id: such a one is named, and not written out.
 func isRecord(t reflect.Type) bool {

@@ -141,6 +141,6 @@ func (d *differ) said(c Change, of string, wasQuote, isQuote *site.Quote, was, i
 		}
 		d.add(c)
 	}
-	part("quote", wasQuote != nil, isQuote != nil, textOf(wasQuote) == textOf(isQuote))
-	part("metrics", len(was) > 0, len(is) > 0, textOf(was) == textOf(is))
+	part("quote", wasQuote != nil, isQuote != nil, same(wasQuote, isQuote))
+	part("metrics", len(was) > 0, len(is) > 0, same(was, is))
 }

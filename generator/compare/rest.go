@@ -51,6 +51,9 @@ func (d *differ) settings() {
 // own are the fields of a site that are settings; its records are compared one by one.
 var own = []string{"Zone", "BaseURL", "Organization", "Menu", "CTA", "Testimonials", "ClientsShown", "Press", "FeaturedSlots"}
 
+// What is told otherwise: that a site is a preview, and the press, which a site has as its own field.
+var preview, press = []string{"Preview"}, []string{"Press"}
+
 // settingsOf are the keys under which two sites of one language have other settings.
 func settingsOf(a, b *site.Site) []string {
 	x, y := reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem()
@@ -62,12 +65,12 @@ func settingsOf(a, b *site.Site) []string {
 			}
 			continue
 		}
-		if textOf(x.FieldByName(name).Interface()) != textOf(y.FieldByName(name).Interface()) {
+		if !equal(x.FieldByName(name), y.FieldByName(name)) {
 			keys = append(keys, keyOf(name))
 		}
 	}
-	keys = append(keys, changed(&a.Options, &b.Options, []string{"Preview"})...)
-	for _, key := range changed(&a.Programme, &b.Programme, []string{"Press"}) {
+	keys = append(keys, changed(&a.Options, &b.Options, preview)...)
+	for _, key := range changed(&a.Programme, &b.Programme, press) {
 		if !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
@@ -184,23 +187,51 @@ func (d *differ) shown(side Side) map[string]bool {
 		a := plan.AddressesOf(s)
 		for _, k := range append([]kind{awards}, kinds...) {
 			for _, x := range k.items(s, a) {
-				for _, f := range facts(x.value, nil) {
-					everything.WriteString(f.text)
-				}
+				texts(&everything, reflect.ValueOf(x.value).Elem())
 			}
 		}
-		for _, f := range facts(s, []string{"Lock"}) {
-			if slices.Contains([]string{"organization", "options", "press"}, f.key) {
-				everything.WriteString(f.text)
+		for _, name := range append([]string{"Options"}, own...) {
+			if name != "Zone" {
+				texts(&everything, reflect.ValueOf(s).Elem().FieldByName(name))
 			}
 		}
 	}
 	text := everything.String()
 	shown := map[string]bool{}
 	for path := range side.Files {
-		below, picture := strings.CutPrefix(path, "assets/")
-		shown[path] = !picture || strings.Contains(text, below)
+		if below, picture := strings.CutPrefix(path, "assets/"); !picture || strings.Contains(text, below) {
+			shown[path] = true
+		}
 	}
-	maps.DeleteFunc(shown, func(_ string, is bool) bool { return !is })
 	return shown
+}
+
+// texts writes all texts within a value, each in a line. Of other records that it names there is nothing: their own texts are theirs.
+func texts(b *strings.Builder, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		b.WriteString(v.String())
+		b.WriteByte('\n')
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() && !(v.Kind() == reflect.Pointer && isRecord(v.Type().Elem())) {
+			texts(b, v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			texts(b, v.Index(i))
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() { // in any order: it is only searched
+			texts(b, v.MapIndex(key))
+		}
+	case reflect.Struct:
+		if v.Type() == timeType {
+			return
+		}
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && !slices.Contains(nowhere, f.Type) {
+				texts(b, v.Field(i))
+			}
+		}
+	}
 }

@@ -2,7 +2,6 @@ package compare
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -17,6 +16,7 @@ var otherwise = []string{"ID", "Rest", "Edition", "Category", "Year", "CategoryN
 // results compares the results of all editions: those that are published now, newest edition first, then those that are gone.
 func (d *differ) results() {
 	before := d.counterparts()
+	d.spoken = d.languages(awards)
 	known := make(map[*site.Award]bool, len(before))
 	for _, e := range d.b.Editions {
 		for _, a := range e.Awards {
@@ -183,10 +183,10 @@ func statusText(a *site.Award) string {
 // otherKeys tells what else a result says now, in any language.
 func (d *differ) otherKeys(c Change, old, new *site.Award) {
 	keys := changed(old, new, otherwise)
-	if textOf(old.StatusOn)+textOf(old.StatusWhy) != textOf(new.StatusOn)+textOf(new.StatusWhy) && old.Status == new.Status {
+	if !(same(old.StatusOn, new.StatusOn) && same(old.StatusWhy, new.StatusWhy)) && old.Status == new.Status {
 		keys = append(keys, "status_reason")
 	}
-	for _, l := range d.languages(awards) {
+	for _, l := range d.spoken {
 		keys = append(keys, l.changed(awards, old.ID, new.ID, keys, []string{"name"})...)
 	}
 	if len(keys) == 0 {
@@ -249,13 +249,6 @@ func (d *differ) none(e *site.Edition) {
 		d.add(Change{What: NoAward, Kind: "category", ID: e.ID + "/" + y.Category.ID, Name: y.Name.S, Address: slash(plan.AddressesOf(d.b).EditionCategory(e.ID, y.Category.ID)),
 			Text: fmt.Sprintf("%s, %s: there is no award.%s", e.Name.S, y.Name.S, why)})
 	}
-}
-
-// textOf is a value as a text that is equal exactly when it is.
-func textOf(v any) string {
-	var b strings.Builder
-	write(&b, reflect.ValueOf(v))
-	return b.String()
 }
 
 // capital is a clause as a sentence begins.
