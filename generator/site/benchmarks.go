@@ -180,9 +180,10 @@ type quartiles struct {
 
 // quartileGroup is a group of places in a dimension's order.
 type quartileGroup struct {
-	of []int
-	n  int
-	q  [3]float64
+	of    []int
+	n     int
+	reach int
+	q     [3]float64
 }
 
 func (g quartileGroup) group(parts []BenchmarkPart) BenchmarkGroup {
@@ -205,14 +206,14 @@ func publishQuartiles(all []respondent, minimum int) *quartiles {
 		everybody[i] = i
 	}
 	a := newAudit(all, minimum)
-	whole := set{members: everybody}
+	whole := set{members: everybody, reach: reaches[0]}
 	if !whole.tells(all, minimum) || !a.accept([]set{whole}) {
 		return out
 	}
-	out.all = quartileGroup{n: len(all), q: whole.quartiles(all)}
+	out.all = quartileGroup{n: len(all), reach: whole.reach, q: whole.quartiles(all)}
 	for d := range dimensions {
 		for _, s := range a.divide(d) {
-			out.dimensions[d] = append(out.dimensions[d], quartileGroup{of: s.of, n: len(s.members), q: s.quartiles(all)})
+			out.dimensions[d] = append(out.dimensions[d], quartileGroup{of: s.of, n: len(s.members), reach: s.reach, q: s.quartiles(all)})
 		}
 	}
 	return out
@@ -222,6 +223,7 @@ func publishQuartiles(all []respondent, minimum int) *quartiles {
 type set struct {
 	of      []int // places in a dimension's order
 	members []int
+	reach   int // of its quartiles
 }
 
 // sorted are the members by value, of equal ones by id.
@@ -231,18 +233,22 @@ func (s set) sorted(all []respondent) []int {
 	return members
 }
 
-// window is which of n values in order, from the first on, a quartile (1, 2, 3) is the mean of: those at most one and a half places from
-// its own, 1 + (n-1)·quartile/4. They are three or four, so that no quartile is the value of one partner.
-func window(n, quartile int) (from, to int) {
-	place := 4 + (n-1)*quartile // in quarters, from 4 on
-	return (place-6+3)/4 - 1, (place + 6) / 4
+// How far from its place a quartile reaches, in quarters of a place: usually one and a half places, which are three or four values. Groups of
+// which a combination of such means would tell a value are published with two and a half, which are five or six.
+var reaches = []int{6, 10}
+
+// window is which of n values in order, from the first on, a quartile (1, 2, 3) is the mean of: those at most a reach from its place,
+// which is 1 + (n-1)·quartile/4. So no quartile is the value of one partner.
+func window(n, quartile, reach int) (from, to int) {
+	place := 4 + (n-1)*quartile // in quarters
+	return max(0, (place-reach+3)/4-1), min(n, (place+reach)/4)
 }
 
 // quartiles are those of the set, rounded to two significant digits.
 func (s set) quartiles(all []respondent) (q [3]float64) {
 	sorted := s.sorted(all)
 	for i := range q {
-		from, to := window(len(sorted), i+1)
+		from, to := window(len(sorted), i+1, s.reach)
 		sum := 0.0
 		for _, m := range sorted[from:to] {
 			sum += all[m].value

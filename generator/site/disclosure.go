@@ -14,8 +14,8 @@ import (
 //     too small is part of another, and never what is left when the others are taken from the whole.
 //   - Wherever groups of one dimension lie wholly within groups of another, what they leave over is nothing or at least the minimum: differences
 //     across dimensions are no smaller than groups.
-//   - Each quartile is a mean of three or four values. No combination of all of them gives a single value: the rows of the sums,
-//     brought into reduced echelon form, have none with one entry.
+//   - Each quartile is a mean of several values. No combination of all of them gives a single value: the rows of the sums, brought into
+//     reduced echelon form, have none with one entry.
 //
 // See Hundepool et al., Statistical Disclosure Control (2012), on secondary suppression and auditing.
 
@@ -45,14 +45,31 @@ func (a *audit) divide(d int) []set {
 	for len(sets) > 1 {
 		small := a.weakest(sets)
 		if small < 0 {
-			assigned := assign(sets, len(a.all))
-			if a.apart(assigned, len(sets)) && a.accept(sets) {
-				a.assigned = append(a.assigned, assigned)
-				return sets
+			if found := a.publishable(sets); found != nil {
+				return found
 			}
 			small = smallest(sets, -1)
 		}
 		sets = merged(sets, small, dimensions[d].ordered)
+	}
+	return nil
+}
+
+// publishable are the groups with the first reach with which they tell nothing; nil when they do with each.
+func (a *audit) publishable(sets []set) []set {
+	assigned := assign(sets, len(a.all))
+	if !a.apart(assigned, len(sets)) {
+		return nil
+	}
+	for _, reach := range reaches {
+		sets = slices.Clone(sets)
+		for i := range sets {
+			sets[i].reach = reach
+		}
+		if a.weakest(sets) < 0 && a.accept(sets) {
+			a.assigned = append(a.assigned, assigned)
+			return sets
+		}
 	}
 	return nil
 }
@@ -65,7 +82,7 @@ func (a *audit) groups(d int) []set {
 	}
 	var sets []set
 	for place, members := range byPlace {
-		sets = append(sets, set{of: []int{place}, members: members})
+		sets = append(sets, set{of: []int{place}, members: members, reach: reaches[0]})
 	}
 	slices.SortFunc(sets, func(x, y set) int { return cmp.Compare(uint(x.of[0]), uint(y.of[0])) })
 	return sets
@@ -112,7 +129,8 @@ func merged(sets []set, i int, ordered bool) []set {
 	}
 	first, second := min(i, with), max(i, with)
 	out := slices.Clone(sets)
-	out[first] = set{of: slices.Concat(sets[first].of, sets[second].of), members: slices.Concat(sets[first].members, sets[second].members)}
+	out[first] = set{of: slices.Concat(sets[first].of, sets[second].of), members: slices.Concat(sets[first].members, sets[second].members),
+		reach: reaches[0]}
 	slices.SortFunc(out[first].of, func(x, y int) int { return cmp.Compare(uint(x), uint(y)) })
 	slices.Sort(out[first].members)
 	return slices.Delete(out, second, second+1)
@@ -178,7 +196,7 @@ func (a *audit) solvable(sets []set) bool {
 	for _, s := range sets {
 		sorted := s.sorted(a.all)
 		for q := 1; q <= 3; q++ {
-			from, to := window(len(sorted), q)
+			from, to := window(len(sorted), q, s.reach)
 			for _, m := range sorted[from:to] {
 				if _, known := column[m]; !known {
 					column[m] = len(column)

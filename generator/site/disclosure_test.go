@@ -17,6 +17,7 @@ type attacker struct {
 	all     []respondent
 	minimum int
 	sets    [][][]int // of each dimension that is published its groups; the first is the whole alone
+	reach   []float64 // of the quartiles of each dimension, in places
 }
 
 // knows what follows from publication: who is in which group is public.
@@ -29,7 +30,7 @@ func attack(all []respondent, minimum int, p *quartiles) attacker {
 	for i := range all {
 		everybody[i] = i
 	}
-	a.sets = append(a.sets, [][]int{everybody})
+	a.sets, a.reach = append(a.sets, [][]int{everybody}), append(a.reach, 1.5)
 	for d, groups := range p.dimensions {
 		var sets [][]int
 		for _, g := range groups {
@@ -42,7 +43,7 @@ func attack(all []respondent, minimum int, p *quartiles) attacker {
 			sets = append(sets, members)
 		}
 		if len(sets) > 0 {
-			a.sets = append(a.sets, sets)
+			a.sets, a.reach = append(a.sets, sets), append(a.reach, float64(groups[0].reach)/4)
 		}
 	}
 	return a
@@ -51,7 +52,7 @@ func attack(all []respondent, minimum int, p *quartiles) attacker {
 // sums are the respondents that each published number is the mean of.
 func (a attacker) sums() [][]int {
 	var out [][]int
-	for _, dimension := range a.sets {
+	for d, dimension := range a.sets {
 		for _, members := range dimension {
 			sorted := slices.Clone(members)
 			slices.SortStableFunc(sorted, func(x, y int) int {
@@ -66,7 +67,7 @@ func (a attacker) sums() [][]int {
 			for q := 1; q <= 3; q++ {
 				var sum []int
 				for i, m := range sorted {
-					if place := 1 + float64(len(sorted)-1)*float64(q)/4; math.Abs(float64(i+1)-place) <= 1.5 {
+					if place := 1 + float64(len(sorted)-1)*float64(q)/4; math.Abs(float64(i+1)-place) <= a.reach[d] {
 						sum = append(sum, m)
 					}
 				}
@@ -242,7 +243,7 @@ func TestAttackerFinds(t *testing.T) {
 	if left := attack(all, 10, careless).leftOver(); len(left) == 0 {
 		t.Error("one partner is the difference of two groups, and nobody notices")
 	}
-	two := attacker{all: all[:4], minimum: 1, sets: [][][]int{{{0, 1, 2}}, {{0, 1, 2, 3}}}}
+	two := attacker{all: all[:4], minimum: 1, sets: [][][]int{{{0, 1, 2}}, {{0, 1, 2, 3}}}, reach: []float64{1.5, 1.5}}
 	if len(two.solved()) == 0 { // the means of the same three, and of these and a fourth
 		t.Error("the fourth value follows, and nobody notices")
 	}
@@ -269,18 +270,19 @@ func TestSmallGroupsArePutTogether(t *testing.T) {
 		return rows
 	}
 	// Of tiers the neighbours are put together, of types the two smallest; the four that are left join again.
-	want(t, "tiers", show(p.dimensions[0]), "[0 1]15 [2]14 [3 4]15 ")
+	want(t, "tiers", show(p.dimensions[0]), "[0 1] 15 [2] 14 [3 4] 15 ")
 	want(t, "types", show(p.dimensions[2]), "")
 	want(t, "nothing known", show(p.dimensions[1])+show(p.dimensions[3]), "")
 }
 
 func TestWindow(t *testing.T) {
 	for n := leastGroup; n < 200; n++ {
-		for q := 1; q <= 3; q++ {
-			from, to := window(n, q)
+		for i := range 3 * len(reaches) {
+			q, reach := 1+i%3, reaches[i/3]
+			from, to := window(n, q, reach)
 			place := 1 + float64(n-1)*float64(q)/4
 			for i := range n {
-				if in := math.Abs(float64(i+1)-place) <= 1.5; in != (i >= from && i < to) {
+				if in := math.Abs(float64(i+1)-place) <= float64(reach)/4; in != (i >= from && i < to) {
 					t.Fatalf("quartile %d of %d: value %d is in %v, the window is [%d, %d)", q, n, i+1, in, from, to)
 				}
 			}
@@ -331,5 +333,5 @@ metrics:
 			rows += row(d.Name, g.Parts[0].Name.S, g.Partners, g.Lower, g.Median, g.Upper) + "; "
 		}
 	}
-	want(t, "groups", rows, "tier Gold 11 120 150 160; tier Silver 13 210 230 250; ")
+	want(t, "groups", rows, "tier Gold 11 120 150 170; tier Silver 13 210 230 250; ")
 }
