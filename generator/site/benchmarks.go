@@ -34,8 +34,8 @@ type BenchmarkGroup struct {
 	Upper    float64
 }
 
-// BenchmarkPart is a tier or a term; Name is empty for partners of which nothing is known. Rest marks a region of which a smaller
-// one, whose partners count there, is a part.
+// BenchmarkPart is a tier or a term; Name is empty for partners of which nothing is known. Rest marks a region without the smaller ones
+// whose partners are in other groups.
 type BenchmarkPart struct {
 	Name Text
 	Rest bool
@@ -73,16 +73,16 @@ func (l *linker) benchmarks() {
 	if n := int(file.MinimumGroup.V); n > 0 {
 		minimum = max(n, leastGroup)
 	}
-	parts := l.benchmarkParts()
+	places := l.benchmarkPlaces()
 	for i := range file.Metrics {
 		m := &file.Metrics[i]
 		if i == len(l.shared.quartiles) {
-			l.shared.quartiles = append(l.shared.quartiles, publishQuartiles(l.respondents(i), minimum))
+			l.shared.quartiles = append(l.shared.quartiles, publishQuartiles(l.respondents(i), minimum, places[1]))
 		}
 		found := l.shared.quartiles[i]
 		b := Benchmark{ID: m.ID.S, Name: l.name(m.Name), Unit: l.name(m.Unit), Direction: betterOf(m.Direction.S), Minimum: minimum}
 		if found.all.n > 0 {
-			all := found.all.group(nil)
+			all := found.all.group(nil, nil)
 			b.All = &all
 		}
 		for d, groups := range found.dimensions {
@@ -90,8 +90,14 @@ func (l *linker) benchmarks() {
 				continue
 			}
 			x := BenchmarkDimension{Name: dimensions[d].name}
+			used := map[int]bool{}
 			for _, g := range groups {
-				x.Groups = append(x.Groups, g.group(parts[d]))
+				for _, i := range g.of {
+					used[i] = true
+				}
+			}
+			for _, g := range groups {
+				x.Groups = append(x.Groups, g.group(places[d], used))
 			}
 			b.Dimensions = append(b.Dimensions, x)
 		}
@@ -110,34 +116,39 @@ func betterOf(direction string) string {
 	return direction
 }
 
-// benchmarkParts are the groups of each dimension in its order: that of tiers and sizes is their rank, of the others their ids'.
-func (l *linker) benchmarkParts() [4][]BenchmarkPart {
-	var parts [4][]BenchmarkPart
+// benchmarkPlace is a tier or a term in a dimension's order. Of a region, within are the smaller ones that share countries with it.
+type benchmarkPlace struct {
+	name   Text
+	within []int
+}
+
+// benchmarkPlaces are the groups of each dimension in its order: that of tiers and sizes is their rank, of the others their ids'.
+func (l *linker) benchmarkPlaces() [4][]benchmarkPlace {
+	var places [4][]benchmarkPlace
 	for _, t := range l.site.Tiers {
-		parts[0] = append(parts[0], BenchmarkPart{Name: t.Name})
+		places[0] = append(places[0], benchmarkPlace{name: t.Name})
 	}
 	regions := termsByID(l.taxonomies["region"])
 	for _, t := range regions {
-		parts[1] = append(parts[1], BenchmarkPart{Name: t.Name, Rest: hasPart(t, regions)})
+		place := benchmarkPlace{name: t.Name}
+		for i, o := range regions {
+			if len(o.Countries) < len(t.Countries) && slices.ContainsFunc(o.Countries, func(c string) bool { return slices.Contains(t.Countries, c) }) {
+				place.within = append(place.within, i)
+			}
+		}
+		places[1] = append(places[1], place)
 	}
 	for _, t := range termsByID(l.taxonomies["type"]) {
-		parts[2] = append(parts[2], BenchmarkPart{Name: t.Name})
+		places[2] = append(places[2], benchmarkPlace{name: t.Name})
 	}
 	for _, band := range l.bands {
-		parts[3] = append(parts[3], BenchmarkPart{Name: band.term.Name})
+		places[3] = append(places[3], benchmarkPlace{name: band.term.Name})
 	}
-	return parts
+	return places
 }
 
 func termsByID(t *taxonomy) []*Term {
 	return slices.SortedFunc(slices.Values(t.list), func(a, b *Term) int { return strings.Compare(a.ID, b.ID) })
-}
-
-// hasPart says whether a smaller region has countries of a region.
-func hasPart(t *Term, regions []*Term) bool {
-	return slices.ContainsFunc(regions, func(o *Term) bool {
-		return o != t && len(o.Countries) < len(t.Countries) && slices.ContainsFunc(o.Countries, func(c string) bool { return slices.Contains(t.Countries, c) })
-	})
 }
 
 // respondents are the active partners with a value of a measure, by id.
@@ -186,26 +197,32 @@ type quartileGroup struct {
 	q     [3]float64
 }
 
-func (g quartileGroup) group(parts []BenchmarkPart) BenchmarkGroup {
+// group names the places. A region with all the smaller ones in it is named alone; used are the places where there are partners.
+func (g quartileGroup) group(places []benchmarkPlace, used map[int]bool) BenchmarkGroup {
 	out := BenchmarkGroup{Partners: g.n, Lower: g.q[0], Median: g.q[1], Upper: g.q[2]}
+	elsewhere := func(place int) bool { // whether a part of it is in another group
+		return slices.ContainsFunc(places[place].within, func(i int) bool { return used[i] && !slices.Contains(g.of, i) })
+	}
 	for _, place := range g.of {
-		if place < 0 {
+		covered := func(by int) bool { return by >= 0 && slices.Contains(places[by].within, place) && !elsewhere(by) }
+		switch {
+		case place < 0:
 			out.Parts = append(out.Parts, BenchmarkPart{})
-		} else {
-			out.Parts = append(out.Parts, parts[place])
+		case !slices.ContainsFunc(g.of, covered):
+			out.Parts = append(out.Parts, BenchmarkPart{Name: places[place].name, Rest: elsewhere(place)})
 		}
 	}
 	return out
 }
 
 // publishQuartiles divides the respondents and gives what may be told of the groups. Where the whole cannot be told, n of all is 0.
-func publishQuartiles(all []respondent, minimum int) *quartiles {
+func publishQuartiles(all []respondent, minimum int, regions []benchmarkPlace) *quartiles {
 	out := &quartiles{}
 	everybody := make([]int, len(all))
 	for i := range all {
 		everybody[i] = i
 	}
-	a := newAudit(all, minimum)
+	a := &audit{all: all, minimum: minimum, regions: regions}
 	whole := set{members: everybody, reach: reaches[0]}
 	if !whole.tells(all, minimum) || !a.accept([]set{whole}) {
 		return out

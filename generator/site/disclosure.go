@@ -23,11 +23,10 @@ import (
 type audit struct {
 	all      []respondent
 	minimum  int
+	regions  []benchmarkPlace
 	sets     []set   // accepted, the whole first
 	assigned [][]int // of each accepted dimension: the group that each respondent is in
 }
-
-func newAudit(all []respondent, minimum int) *audit { return &audit{all: all, minimum: minimum} }
 
 // accept takes sets that tell nothing together with those that were accepted before.
 func (a *audit) accept(sets []set) bool {
@@ -50,7 +49,7 @@ func (a *audit) divide(d int) []set {
 			}
 			small = smallest(sets, -1)
 		}
-		sets = merged(sets, small, dimensions[d].ordered)
+		sets = a.merged(sets, small, d)
 	}
 	return nil
 }
@@ -114,18 +113,22 @@ func smallest(sets []set, but int) int {
 	return found
 }
 
-// merged puts a set together with its smaller neighbour, or where there is no order with the smallest of the others.
-func merged(sets []set, i int, ordered bool) []set {
+// merged puts a set together with its smaller neighbour; where there is no order with the smallest of the others, of regions rather with one
+// that it is a part of, or that is a part of it.
+func (a *audit) merged(sets []set, i, d int) []set {
 	with := smallest(sets, i)
-	if ordered {
-		switch {
-		case i == 0:
-			with = 1
-		case i == len(sets)-1 || len(sets[i-1].members) <= len(sets[i+1].members):
-			with = i - 1
-		default:
-			with = i + 1
+	switch {
+	case dimensions[d].name == "region":
+		if related := a.smallestRelated(sets, i); related >= 0 {
+			with = related
 		}
+	case !dimensions[d].ordered:
+	case i == 0:
+		with = 1
+	case i == len(sets)-1 || len(sets[i-1].members) <= len(sets[i+1].members):
+		with = i - 1
+	default:
+		with = i + 1
 	}
 	first, second := min(i, with), max(i, with)
 	out := slices.Clone(sets)
@@ -134,6 +137,22 @@ func merged(sets []set, i int, ordered bool) []set {
 	slices.SortFunc(out[first].of, func(x, y int) int { return cmp.Compare(uint(x), uint(y)) })
 	slices.Sort(out[first].members)
 	return slices.Delete(out, second, second+1)
+}
+
+// smallestRelated is the set with the fewest members that has regions within those of another, or the other way round; -1 without one.
+func (a *audit) smallestRelated(sets []set, i int) int {
+	within := func(x, y set) bool {
+		return slices.ContainsFunc(y.of, func(outer int) bool {
+			return outer >= 0 && outer < len(a.regions) && slices.ContainsFunc(a.regions[outer].within, func(inner int) bool { return slices.Contains(x.of, inner) })
+		})
+	}
+	found := -1
+	for k, s := range sets {
+		if k != i && (within(s, sets[i]) || within(sets[i], s)) && (found < 0 || len(s.members) <= len(sets[found].members)) {
+			found = k
+		}
+	}
+	return found
 }
 
 // assign is the group that each of n respondents is in.

@@ -189,7 +189,7 @@ func TestNoValueFollows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		all := drawRespondents(t)
 		minimum := rapid.IntRange(leastGroup, 11).Draw(t, "minimum")
-		p := publishQuartiles(all, minimum)
+		p := publishQuartiles(all, minimum, nil)
 		a := attack(all, minimum, p)
 		for _, x := range a.solved() {
 			t.Errorf("the value of %s follows", all[x].id)
@@ -247,7 +247,7 @@ func TestAttackerFinds(t *testing.T) {
 	if len(two.solved()) == 0 { // the means of the same three, and of these and a fourth
 		t.Error("the fourth value follows, and nobody notices")
 	}
-	p := publishQuartiles(all, 10)
+	p := publishQuartiles(all, 10, nil)
 	if p.all.n != 24 || len(p.dimensions[0]) != 2 || len(p.dimensions[1]) != 0 {
 		t.Errorf("the whole of %d, %d groups by tier, %d by region", p.all.n, len(p.dimensions[0]), len(p.dimensions[1]))
 	}
@@ -261,7 +261,7 @@ func TestSmallGroupsArePutTogether(t *testing.T) {
 			all = append(all, respondent{id: strconv.Itoa(100 + len(all)), value: float64((len(all) * 37) % 101), of: [4]int{group, -1, group, -1}})
 		}
 	}
-	p := publishQuartiles(all, 10)
+	p := publishQuartiles(all, 10, nil)
 	show := func(groups []quartileGroup) string {
 		var rows string
 		for _, g := range groups {
@@ -334,4 +334,33 @@ metrics:
 		}
 	}
 	want(t, "groups", rows, "tier Gold 11 120 150 170; tier Silver 13 210 230 250; ")
+}
+
+// A small region goes to the one that it is a part of, and both are named by that.
+func TestRegionsJoinThoseAroundThem(t *testing.T) {
+	text := "-- data/terms.yaml --\nregions: [{id: dach, name: Middle, countries: [DE, AT]}, {id: north, name: North, countries: [SE]}]\n-- data/partners.yaml --\n"
+	values := ""
+	for i := range 34 {
+		id := fmt.Sprintf("p%02d", i)
+		country := "FR"
+		switch {
+		case i < 11:
+			country = "SE"
+		case i < 14:
+			country = "AT"
+		case i >= 23:
+			country = "BR"
+		}
+		text += fmt.Sprintf("- {id: %s, name: Partner %d, country: %s}\n", id, i, country)
+		values += fmt.Sprintf("%s: %d, ", id, (i*37)%101)
+	}
+	s := clean(t, text+"-- data/programme/benchmarks.yaml --\nmetrics: [{id: days, name: Days, values: {"+values+"}}]\n", "2026-04-10")
+	var rows string
+	for _, g := range s.Benchmarks[0].Dimensions[0].Groups {
+		for _, p := range g.Parts {
+			rows += row(p.Name.S, p.Rest, g.Partners) + "; "
+		}
+	}
+	// The middle is part of Europe's group, and the north is elsewhere.
+	want(t, "regions", rows, "Middle false 12; Europe true 12; Latin America false 11; North false 11; ")
 }

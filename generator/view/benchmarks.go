@@ -2,7 +2,9 @@ package view
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
@@ -89,6 +91,9 @@ func (b *Builder) groupName(dimension string, parts []site.BenchmarkPart) Text {
 			lang = ""
 		}
 		names = append(names, name.S)
+	}
+	if slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, ",") }) {
+		return b.text(site.Text{S: strings.Join(names, "; "), Lang: lang})
 	}
 	return b.text(site.Text{S: b.l.List(names), Lang: lang})
 }

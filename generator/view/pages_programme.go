@@ -86,14 +86,14 @@ type MeasureGroup struct {
 
 // Measure is a measure of the programme with its readings, oldest first.
 type Measure struct {
-	ID            string
-	Name, Unit    Text
-	Target        string // empty without
-	Latest        Reading
-	Readings      []Reading
-	Line          string // the readings as points of a polyline in a box of 240 by 90
-	TargetY       int    // of the target in that box
-	FirstX, LastX int
+	ID         string
+	Name, Unit Text
+	Target     string // empty without
+	Latest     Reading
+	Readings   []Reading
+	Line       string // the readings as points of a polyline in a box of 240 by 90
+	TargetY    int    // of the target in that box
+	ZeroY      int    // and of zero
 }
 
 // Reading is a measure's value in a period, and its place in the drawing.

@@ -51,7 +51,7 @@ func (b *Builder) measure(m *record.Measure) Measure {
 	y := func(value float64) int {
 		return drawingHeight - drawingEdge - int(math.Round((value-low)/(high-low)*(drawingHeight-2*drawingEdge)))
 	}
-	x.TargetY = y(m.Target.V)
+	x.TargetY, x.ZeroY = y(m.Target.V), y(0)
 	for i, r := range m.Readings {
 		at := drawingWidth / 2
 		if len(m.Readings) > 1 {
@@ -64,9 +64,6 @@ func (b *Builder) measure(m *record.Measure) Measure {
 		x.Line += strconv.Itoa(reading.X) + "," + strconv.Itoa(reading.Y)
 		x.Readings = append(x.Readings, reading)
 		x.Latest = reading
-	}
-	if n := len(x.Readings); n > 0 {
-		x.FirstX, x.LastX = x.Readings[0].X, x.Readings[n-1].X
 	}
 	return x
 }
