@@ -108,7 +108,7 @@ func (b *Builder) quartiles(a axis, g *site.BenchmarkGroup, label Text) Quartile
 // axis is the numbers at the ends of a plot.
 type axis struct{ low, high float64 }
 
-// axisOf reaches beyond the quartiles of all groups by a tenth of what lies between them, to numbers of two digits.
+// axisOf reaches beyond the quartiles of all groups by at least a tenth of what lies between them, to round numbers.
 func axisOf(m *site.Benchmark) axis {
 	a := axis{m.All.Lower, m.All.Upper}
 	for _, d := range m.Dimensions {
@@ -118,6 +118,12 @@ func axisOf(m *site.Benchmark) axis {
 	}
 	room := (a.high - a.low) / 10
 	step := math.Pow(10, math.Floor(math.Log10(room)))
+	for _, times := range []float64{5, 2} {
+		if step*times <= room {
+			step *= times
+			break
+		}
+	}
 	return axis{math.Floor((a.low-room)/step) * step, math.Ceil((a.high+room)/step) * step}
 }
 
