@@ -28,6 +28,7 @@ func (b *builder) pages() {
 	if len(s.Tiers) > 0 {
 		b.page(Tiers, a.Root("tiers/"), nil)
 	}
+	b.programme()
 	b.posts()
 	if HasCall(s) {
 		b.page(Nominate, a.Root("nominate/"), nil)

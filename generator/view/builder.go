@@ -217,7 +217,7 @@ func (b *Builder) View(o *plan.Output) any {
 	case plan.NotFound, plan.Withheld, plan.Gone, plan.Redirect:
 		return b.notice(o)
 	}
-	return nil
+	return b.programmeView(o)
 }
 
 // Key is the digest of the view of a page: of all that its template may show. It costs less than the view, as Markdown that depends on
@@ -262,6 +262,14 @@ var Kinds = []struct {
 	{plan.Nominate, Nominate{}},
 	{plan.Jury, Jury{}},
 	{plan.Press, Press{}},
+	{plan.Featured, Featured{}},
+	{plan.Journey, Journey{}},
+	{plan.Roadmap, Roadmap{}},
+	{plan.Opportunities, Opportunities{}},
+	{plan.Voice, Voice{}},
+	{plan.Benchmarks, Benchmarks{}},
+	{plan.Scorecard, Scorecard{}},
+	{plan.Governance, Governance{}},
 	{plan.NotFound, Notice{}},
 	{plan.Withheld, Notice{}},
 	{plan.Gone, Notice{}},

@@ -233,6 +233,9 @@ func translated(o *plan.Output) bool {
 		return p.Translated
 	}
 	intro := introductionOf(o)
+	if texts, own := programmeTexts(o); own {
+		return texts || intro != nil && intro.Translated
+	}
 	return intro == nil || intro.Translated
 }
 
@@ -241,6 +244,8 @@ var introduced = map[plan.Kind]string{
 	plan.Home: "home", plan.Partners: "partners", plan.Awards: "awards", plan.CaseStudies: "case-studies", plan.Clients: "clients",
 	plan.Updates: "updates", plan.Resources: "resources", plan.Events: "events", plan.Tiers: "tiers", plan.Nominate: "nominate",
 	plan.Jury: "jury", plan.Press: "press", plan.NotFound: "404",
+	plan.Featured: "featured", plan.Journey: "journey", plan.Roadmap: "roadmap", plan.Opportunities: "opportunities", plan.Voice: "voice",
+	plan.Benchmarks: "benchmarks", plan.Scorecard: "scorecard", plan.Governance: "governance",
 }
 
 // introductionOf is the page that introduces an output; nil without one.

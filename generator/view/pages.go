@@ -21,6 +21,7 @@ type Home struct {
 	AwardsURL    string
 	StudiesURL   string
 	UpdatesURL   string
+	FeaturedURL  string // of the page with the rule by which partners are featured
 }
 
 // FeaturedCard is a featured partner, with why and until when.

@@ -131,8 +131,26 @@ type ResourceFacts struct {
 // Tiers is /tiers/.
 type Tiers struct {
 	Page
-	Intro Prose
-	Tiers []Tier
+	Intro    Prose
+	Tiers    []Tier
+	Benefits []BenefitRow // the tiers' benefits, to be compared
+	Moves    []TierMove   // from each tier to the one above it, the lowest first
+}
+
+// BenefitRow is the benefits of one kind (financial, reputation, capability or empty), a cell for each tier.
+type BenefitRow struct {
+	Kind  string
+	Cells []BenefitCell
+}
+
+// BenefitCell is a tier's benefits of one kind.
+type BenefitCell struct{ Texts []Text }
+
+// TierMove is how a partner comes from one tier to the next: by what that asks, at the review of its own.
+type TierMove struct {
+	From, To    Text
+	ReviewEvery Text
+	ReviewNext  Date
 }
 
 // Tier is a tier with what it asks and gives.

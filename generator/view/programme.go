@@ -17,11 +17,40 @@ func (b *Builder) tiers(o *plan.Output) *Tiers {
 		}
 		v.Tiers = append(v.Tiers, x)
 	}
+	v.Benefits, v.Moves = benefitRows(v.Tiers), movesUp(v.Tiers)
 	h := head{heading: b.say("view.title.tiers"), description: b.t.T("view.tiers.description", "site", b.s.Title.S, "count", len(v.Tiers),
 		"tiers", b.joined(linksOf(b.s.Tiers, b.tierLink)))}
 	v.Intro = b.introduction(o, &h)
 	v.Page = b.page(o, h)
 	return v
+}
+
+// benefitRows has a row for each kind of benefits that some tier gives, in the order of the first of each.
+func benefitRows(tiers []Tier) []BenefitRow {
+	var rows []BenefitRow
+	at := map[string]int{}
+	for n := range tiers {
+		for _, g := range tiers[n].Benefits {
+			i, known := at[g.Kind]
+			if !known {
+				i = len(rows)
+				at[g.Kind] = i
+				rows = append(rows, BenefitRow{Kind: g.Kind, Cells: make([]BenefitCell, len(tiers))})
+			}
+			rows[i].Cells[n].Texts = g.Texts
+		}
+	}
+	return rows
+}
+
+// movesUp leads from the lowest tier, which is the last, to the highest.
+func movesUp(tiers []Tier) []TierMove {
+	var moves []TierMove
+	for i := len(tiers) - 1; i > 0; i-- {
+		from, to := &tiers[i], &tiers[i-1]
+		moves = append(moves, TierMove{From: from.Name, To: to.Name, ReviewEvery: from.ReviewEvery, ReviewNext: from.ReviewNext})
+	}
+	return moves
 }
 
 // benefits puts benefits into groups by kind, in the order of the first of each.
