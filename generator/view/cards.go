@@ -170,7 +170,15 @@ func (b *Builder) resourceCard(r *site.Resource) *PostCard {
 func (b *Builder) eventCard(e *site.Event) *PostCard {
 	c := b.postCard(&e.Post, b.a.Post("events", e.ID))
 	c.Date, c.End, c.Place, c.Past = b.date(e.Start), b.date(e.End), b.text(e.Place), e.Past
+	if calendar := b.eventCalendar(e); !e.Past && b.plan.Answers(calendar) {
+		c.ICS = b.a.Href(calendar)
+	}
 	return c
+}
+
+// eventCalendar is the address of an event's calendar file.
+func (b *Builder) eventCalendar(e *site.Event) string {
+	return plan.Folder(b.a.Post("events", e.ID)) + e.ID + ".ics"
 }
 
 func (b *Builder) postCard(p *site.Post, address string) *PostCard {

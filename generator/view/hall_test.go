@@ -55,6 +55,18 @@ func TestHallOfFame(t *testing.T) {
 	}
 	equal(t, "firsts", strings.Join(got, ", "), "France 2020-y-b-c, Germany 2020-x-a, Germany 2020-y-b-c")
 	equal(t, "groups", len(v.Categories), 2)
+	got = nil
+	for _, c := range v.ByCategory {
+		line := c.Label.S + " " + c.URL + ":"
+		for _, r := range c.Leaders {
+			line += " " + r.Partner.Name.S
+		}
+		for _, a := range c.First {
+			line += " first " + a.ID
+		}
+		got = append(got, line+" "+c.FirstEdition.S+strings.Repeat("*", c.Count)+strings.Repeat("+", c.More))
+	}
+	equal(t, "by category", strings.Join(got, "\n"), "X /awards/categories/x/: A first 2020-x-a E 2020***\nY /awards/categories/y/: B C first 2020-y-b-c E 2020*")
 }
 
 func TestBars(t *testing.T) {

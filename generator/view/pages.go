@@ -61,7 +61,11 @@ type Call struct {
 	Fee         Text
 	Timeline    []TimelineDay
 	Categories  []CategoryCall
-	Calendar    string // address of the .ics
+	Calendar    string // address of the .ics with all its days
+	OpenICS     string // addresses of the .ics of its two ends
+	CloseICS    string
+	Results     Date // when they are announced, or were
+	Announced   bool
 }
 
 // CategoryCall is a category of a call, with what counts.
@@ -82,6 +86,7 @@ type TimelineDay struct {
 	Date, Until Date
 	Label       Text
 	Past        bool
+	Calendar    string // address of its .ics, while the call is that of the page nominate
 }
 
 // Directory is /partners/ and its facet pages.
