@@ -7,7 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/site"
 )
 
@@ -239,7 +241,7 @@ func (b *feeder) noticesOf(a *site.Award) []string {
 	var notices []string
 	if status := b.statusOf(a); status != "" {
 		if a.StatusOn.Given() {
-			status += ", " + isoDate(a.StatusOn)
+			status += ", " + b.day(a.StatusOn)
 		}
 		if a.StatusWhy.Given() {
 			status += ": " + a.StatusWhy.S
@@ -274,7 +276,26 @@ func (b *feeder) notice(e *Entry, notices []string) {
 		before.WriteString("<p>" + html.EscapeString(n) + "</p>")
 	}
 	e.Content = before.String() + e.Content
-	e.Summary.S = strings.TrimSpace(strings.Join(notices, ". ") + ". " + e.Summary.S)
+	var summary []string
+	for _, n := range append(notices, e.Summary.S) {
+		if n != "" && n != e.Summary.S && !strings.ContainsAny(n[len(n)-1:], ".!?…") {
+			n += "."
+		}
+		summary = append(summary, n)
+	}
+	e.Summary.S = strings.TrimSpace(strings.Join(summary, " "))
+}
+
+// day writes a date in the feed's language, as exactly as it is known.
+func (b *feeder) day(d site.Date) string {
+	day := locale.Day{Year: d.Year, Month: d.Month, Day: d.Day}
+	switch d.Precision {
+	case record.Year:
+		day.Month, day.Day = 0, 0
+	case record.Month:
+		day.Day = 0
+	}
+	return b.l.Locale.Date(day)
 }
 
 func (b *feeder) studies(list []*site.CaseStudy) {

@@ -109,7 +109,7 @@ func (b *Builder) recipient(a *site.Award, i int) Recipient {
 	}
 	out.Photo = b.pictureOf(r.Photo, Portrait, b.text(r.Name), Text{})
 	if r.Share.Den > 0 {
-		out.Share = strconv.FormatInt(r.Share.Num, 10) + "/" + strconv.FormatInt(r.Share.Den, 10)
+		out.Share = shareOf(r.Share)
 	}
 	if a.Joint && a.HasCertificate {
 		out.Certificate = b.a.Href(b.a.RecipientCertificate(a.ID, r.ID))

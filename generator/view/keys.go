@@ -109,6 +109,7 @@ var Keys = []Key{
 	{Name: "award.tie", Text: "Tied"},
 	{Name: "award.joint", Text: "Awarded jointly"},
 	{Name: "award.shortlisted", Text: "Shortlisted"},
+	{Name: "award.shares", Text: "Shares:"},
 	{Name: "award.in-place", Text: "Given in the place of a rescinded award"},
 	{Name: "award.given-anew", Text: "Given anew"},
 	{Name: "status.declined", Text: "Declined"},

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/plaudit/plaudit/generator/site"
@@ -30,6 +31,15 @@ func (b *Builder) circumstances(a *site.Award) []string {
 	case a.Joint:
 		words = append(words, b.t.T("award.joint"))
 	}
+	var shares []string
+	for i := range a.Recipients {
+		if r := &a.Recipients[i]; r.Share.Den > 0 {
+			shares = append(shares, r.Name.S+" "+shareOf(r.Share))
+		}
+	}
+	if len(shares) > 0 {
+		words = append(words, b.t.T("award.shares")+" "+strings.Join(shares, ", "))
+	}
 	if s := b.standing(a); s != "" {
 		words = append(words, s)
 	}
@@ -49,4 +59,9 @@ func (b *Builder) standing(a *site.Award) string {
 		return b.t.T("status." + a.Status)
 	}
 	return ""
+}
+
+// shareOf writes a share: 1/2.
+func shareOf(f site.Fraction) string {
+	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
 }
