@@ -24,12 +24,9 @@ type CriteriaVersion struct {
 // ChangedLine is a line of two versions of a text laid over each other.
 type ChangedLine struct{ Pieces []ChangedPiece }
 
-// ChangedPiece is a run of words. Change is added, removed or empty. Space says whether a space stands before it.
-type ChangedPiece struct {
-	Change string
-	Space  bool
-	Text   string
-}
+// ChangedPiece is a run of words. Change is added, removed or empty. The pieces of a line follow each other as they are: spaces between
+// them belong to what did not change.
+type ChangedPiece struct{ Change, Text string }
 
 // WeightTable compares what counted for how much in the versions of the criteria: a column for each version, the oldest first.
 type WeightTable struct {
@@ -88,11 +85,25 @@ func (b *Builder) changes(old, new site.Prose) []ChangedLine {
 	}
 	out := make([]ChangedLine, 0, len(lines))
 	for _, l := range lines {
-		var x ChangedLine
-		for _, p := range l {
-			x.Pieces = append(x.Pieces, ChangedPiece{Change: string(p.Change), Space: p.Space, Text: p.Text})
+		out = append(out, ChangedLine{Pieces: changedPieces(l)})
+	}
+	return out
+}
+
+func changedPieces(l compare.Line) []ChangedPiece {
+	var out []ChangedPiece
+	for _, p := range l {
+		text := p.Text
+		switch n := len(out); {
+		case !p.Space:
+		case p.Change == compare.Same:
+			text = " " + text
+		case out[n-1].Change == "":
+			out[n-1].Text += " "
+		default:
+			out = append(out, ChangedPiece{Text: " "})
 		}
-		out = append(out, x)
+		out = append(out, ChangedPiece{Change: string(p.Change), Text: text})
 	}
 	return out
 }

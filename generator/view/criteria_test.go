@@ -65,17 +65,14 @@ func TestCriteriaInForce(t *testing.T) {
 	for _, l := range v.Versions[1].Changes {
 		line := ""
 		for _, p := range l.Pieces {
-			if p.Space {
-				line += " "
+			if p.Change != "" {
+				line += p.Change + ":"
 			}
 			line += p.Text
-			if p.Change != "" {
-				line += "(" + p.Change + ")"
-			}
 		}
 		got = append(got, line)
 	}
-	equal(t, "changes", strings.Join(got, "\n"), "Turnover over two(removed) three(added) years\nReferences\nCare(added)")
+	equal(t, "changes", strings.Join(got, "\n"), "Turnover over removed:two added:three years\nReferences\nadded:Care")
 }
 
 func TestWeightsCompared(t *testing.T) {
