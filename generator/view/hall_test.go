@@ -69,6 +69,22 @@ func TestHallOfFame(t *testing.T) {
 	equal(t, "by category", strings.Join(got, "\n"), "X /awards/categories/x/: A first 2020-x-a E 2020***\nY /awards/categories/y/: B C first 2020-y-b-c E 2020*")
 }
 
+// A country's page has its ranking, a region's its own results.
+func TestRecognisedHere(t *testing.T) {
+	b := build(t, strings.Replace(hall, "results: [{category: x, partners: [a], citation: c}]", "results: [{category: x, partners: [a], citation: c}, {category: x, region: europe, partners: [c], citation: c}]", 1), "2026-06-01")
+	var got []string
+	for _, r := range at[Directory](b, "partners/country/de/").Most {
+		got = append(got, r.Partner.Name.S+" "+strings.Repeat("*", r.Count))
+	}
+	equal(t, "Germany", strings.Join(got, ", "), "A ***, C **")
+	got = nil
+	for _, a := range at[Directory](b, "partners/region/europe/").Awards {
+		got = append(got, a.ID)
+	}
+	equal(t, "Europe", strings.Join(got, ", "), "2021-x-europe-c")
+	equal(t, "the whole directory", len(at[Directory](b, "partners/").Most), 0)
+}
+
 func TestBars(t *testing.T) {
 	n := at[Edition](build(t, hall, "2026-06-01"), "awards/2020/").Nominations
 	equal(t, "categories", [2]Bar{n.ByCategory[0], n.ByCategory[1]}, [2]Bar{

@@ -100,6 +100,8 @@ type Directory struct {
 	Pager       Pager
 	Facets      []FacetGroup
 	CaseStudies []*CaseStudyCard // of the term, newest
+	Most        []Ranked         // of a country: those that sit in it with most awards
+	Awards      []*AwardCard     // of a region: its own results, newest
 	All         string           // address of the whole directory
 	Total       int              // partners in the whole directory
 	Intro       Prose            // the page partners, where the site has one
