@@ -51,24 +51,25 @@ type Builder struct {
 	a        plan.Addresses
 	problems *diag.List
 
-	languages []language
-	menu      menu
-	footer    menu
-	frame     Page // what all pages of the language have in common
-	facets    []facetGroup
-	studies   []facetGroup
-	counts    counts
-	active    []*site.Partner // of the directory
-	labels    markdown.Labels
-	origin    string // where the site is, as a node of JSON-LD names it
-	policy    string // of a page without form
-	files     func() map[string]string
-	addresses func() string // digestOfAddresses
-	hall      func() site.Hall
-	call      *site.Edition
-	countries map[string]*site.Term // by upper-case code
-	updateAt  map[*site.Update]int  // places in the lists
-	eventAt   map[*site.Event]int
+	languages     []language
+	menu          menu
+	footer        menu
+	frame         Page // what all pages of the language have in common
+	facets        []facetGroup
+	studies       []facetGroup
+	counts        counts
+	active        []*site.Partner // of the directory
+	labels        markdown.Labels
+	origin        string // where the site is, as a node of JSON-LD names it
+	policy        string // of a page without form
+	files         func() map[string]string
+	addresses     func() string // digestOfAddresses
+	hall          func() site.Hall
+	resourceTerms func() [][]*site.ResourceTerm
+	call          *site.Edition
+	countries     map[string]*site.Term // by upper-case code
+	updateAt      map[*site.Update]int  // places in the lists
+	eventAt       map[*site.Event]int
 
 	*memo
 
@@ -125,6 +126,7 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.files = sync.OnceValue(b.addressesOfFiles)
 	b.addresses = sync.OnceValue(b.digestOfAddresses)
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
+	b.resourceTerms = sync.OnceValue(func() [][]*site.ResourceTerm { return site.ResourceTerms(s) })
 	b.policy = Policy(s, Uses{})
 	b.active = site.ActivePartners(s)
 	b.index()
@@ -186,6 +188,8 @@ func (b *Builder) View(o *plan.Output) any {
 		return b.awards(o)
 	case plan.Edition:
 		return b.edition(o, o.Subject.(*site.Edition))
+	case plan.Email:
+		return b.email(o, o.Subject.(*site.Edition))
 	case plan.EditionCategory:
 		return b.editionCategory(o, o.Subject.(*site.CategoryYear))
 	case plan.Category:
@@ -243,6 +247,7 @@ var Kinds = []struct {
 	{plan.Awards, Awards{}},
 	{plan.Edition, Edition{}},
 	{plan.EditionCategory, EditionCategory{}},
+	{plan.Email, Email{}},
 	{plan.Award, Award{}},
 	{plan.Category, Category{}},
 	{plan.Certificate, Certificate{}},

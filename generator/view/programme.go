@@ -109,7 +109,10 @@ func (b *Builder) press(o *plan.Output) *Press {
 	}
 	if e := b.latest(); e != nil {
 		head := b.editionHead(e)
-		v.Edition, v.Winners = &head, b.winners(e)
+		v.Edition, v.Winners, v.Results = &head, b.winners(e), b.resultsText(e)
+		if address := b.a.Newsletter(e.ID); b.plan.Answers(address) {
+			v.Newsletter = b.a.Href(address)
+		}
 	}
 	h := head{heading: b.say("view.title.press"), description: b.t.T("view.press.description", "site", b.s.Title.S)}
 	v.Intro = b.introduction(o, &h)
