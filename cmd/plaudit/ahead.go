@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -47,6 +48,9 @@ func (f *siteFlags) lookAhead(cmd *cobra.Command, a aheadFlags) error {
 	through, err := a.until()
 	if err != nil {
 		return err
+	}
+	if f.stats != "" {
+		return useError{errors.New("--stats is of one instant, and --through looks at many; give one of them")}
 	}
 	if a.ics != "" {
 		if err := publish.CheckAside(f.dir, outFolder(f.dir, ""), a.ics); err != nil {

@@ -38,6 +38,7 @@ type Change struct {
 // The codes of changes. They do not change; a new kind of difference gets a new one.
 const (
 	SettingsChanged  = "settings-changed"
+	ProgrammeChanged = "programme-changed"
 	LanguageAdded    = "language-added"
 	LanguageRemoved  = "language-removed"
 	ResultAdded      = "result-added"

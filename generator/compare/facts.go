@@ -48,7 +48,7 @@ func isRecord(t reflect.Type) bool {
 // special are the keys that are not their field's name in small letters.
 var special = map[string]string{"Email": "contact.email", "Phone": "contact.phone", "ContactURL": "contact.url", "Accepting": "accepting_clients", "BudgetFrom": "budget",
 	"BudgetCurrency": "budget", "StatusWhy": "status_reason", "ApprovedByClient": "approvals", "ApprovedByPartner": "approvals", "ReviewEvery": "review", "ReviewNext": "review",
-	"InMenu": "menu", "MenuLabel": "menu", "MenuOrder": "menu", "OneWinner": "winners", "HasCertificate": "certificate", "FileURLs": "urls", "RawHTML": "markdown"}
+	"InMenu": "menu", "MenuLabel": "menu", "MenuOrder": "menu", "OneWinner": "winners", "HasCertificate": "certificate", "FileURLs": "urls", "FeaturedUntil": "featured", "FeaturedReason": "featured", "RawHTML": "markdown"}
 
 // keyOf is the key of the contract for a field: LogoDark is logo_dark.
 func keyOf(field string) string {

@@ -35,7 +35,7 @@ var kinds = []kind{
 	}), without: []string{"ID", "Name", "SucceededBy", "Years", "Translated"}},
 	{name: "partner", words: "The partner", items: list(func(s *site.Site) []*site.Partner { return s.Partners }, func(p *site.Partner, a plan.Addresses) item {
 		return item{p.ID, p.Name.S, p, a.Partner(p.ID)}
-	}), without: []string{"ID", "Name", "Former", "Tier", "Regions", "Size", "Logo", "LogoDark", "LogoAlt", "VerifiedLongAgo", "FormerNames", "Aliases", "Successor", "Predecessors", "FeaturedUntil", "FeaturedReason",
+	}), without: []string{"ID", "Name", "Former", "Tier", "Regions", "Size", "Logo", "LogoDark", "LogoAlt", "VerifiedLongAgo", "FormerNames", "Aliases", "Successor", "Predecessors",
 		"Awards", "CaseStudies", "Updates", "Resources", "Events", "Wins", "LevelCounts", "Translated", "SortKey"}, more: (*differ).partner},
 	{name: "tier", words: "The tier", items: list(func(s *site.Site) []*site.Tier { return s.Tiers }, func(t *site.Tier, a plan.Addresses) item {
 		return item{t.ID, t.Name.S, t, a.Root("tiers/")}

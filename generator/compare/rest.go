@@ -13,7 +13,6 @@ import (
 
 // settings compares what plaudit.yaml and data/programme/ say.
 func (d *differ) settings() {
-	const title = "The site"
 	add := func(what, text string, keys ...string) {
 		d.add(Change{What: what, Kind: "site", Name: d.b.Title.S, Address: "/", Text: text, Keys: keys})
 	}
@@ -30,13 +29,19 @@ func (d *differ) settings() {
 	if d.a.Title.S != d.b.Title.S {
 		d.add(Change{What: RecordRenamed, Kind: "site", Name: d.b.Title.S, Address: "/", Old: d.a.Title.S, New: d.b.Title.S, Text: fmt.Sprintf("The site %q is called %q now.", d.a.Title.S, d.b.Title.S)})
 	}
-	keys := settingsOf(d.a, d.b)
+	d.everywhere(SettingsChanged, "The site has other settings", settingsOf)
+	d.everywhere(ProgrammeChanged, "The programme says something else", programmeOf)
+}
+
+// everywhere tells the keys under which two sites differ, in any language.
+func (d *differ) everywhere(what, text string, differ func(a, b *site.Site) []string) {
+	keys := differ(d.a, d.b)
 	for _, s := range d.old.Whole.Sites[1:] {
 		for _, other := range d.new.Whole.Sites[1:] {
 			if s.Language != other.Language {
 				continue
 			}
-			for _, key := range settingsOf(s, other) {
+			for _, key := range differ(s, other) {
 				if !slices.Contains(keys, key) {
 					keys = append(keys, key+" ("+s.Language+")")
 				}
@@ -44,33 +49,25 @@ func (d *differ) settings() {
 		}
 	}
 	if len(keys) > 0 {
-		add(SettingsChanged, title+" has other settings: "+strings.Join(keys, ", ")+".", keys...)
+		d.add(Change{What: what, Kind: "site", Name: d.b.Title.S, Address: "/", Keys: keys, Text: text + ": " + strings.Join(keys, ", ") + "."})
 	}
 }
 
-// own are the fields of a site that are settings; its records are compared one by one.
-var own = []string{"Zone", "BaseURL", "Organization", "Menu", "CTA", "Testimonials", "ClientsShown", "Press", "FeaturedSlots"}
+// apart are the fields of a site that are no settings: records, which are compared one by one, what is found in them, and what has sentences of its own.
+var apart = []string{"Language", "Languages", "Original", "Zone", "Title", "Options", "Partners", "Clients", "Tiers", "Specialties", "Industries", "Products", "Types", "Sizes", "Regions",
+	"CountryTerms", "LanguageTerms", "Landing", "Categories", "Editions", "CaseStudies", "Updates", "Resources", "Events", "Pages", "Introductions", "Featured", "Rotation", "Programme",
+	"Redirects", "Notices", "Gone", "Lock", "PartnerByID", "ClientByID", "EditionByID", "CategoryByID", "CaseStudyByID", "AwardByID"}
 
 // What is told otherwise: that a site is a preview, and the press, which a site has as its own field.
 var preview, press = []string{"Preview"}, []string{"Press"}
 
 // settingsOf are the keys under which two sites of one language have other settings.
 func settingsOf(a, b *site.Site) []string {
-	x, y := reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem()
-	var keys []string
-	for _, name := range own {
-		if name == "Zone" {
-			if a.Zone.String() != b.Zone.String() {
-				keys = append(keys, "timezone")
-			}
-			continue
-		}
-		if !equal(x.FieldByName(name), y.FieldByName(name)) {
-			keys = append(keys, keyOf(name))
-		}
+	keys := changed(a, b, apart)
+	if a.Zone.String() != b.Zone.String() {
+		keys = append(keys, "timezone")
 	}
-	keys = append(keys, changed(&a.Options, &b.Options, preview)...)
-	for _, key := range changed(&a.Programme, &b.Programme, press) {
+	for _, key := range changed(&a.Options, &b.Options, preview) {
 		if !slices.Contains(keys, key) {
 			keys = append(keys, key)
 		}
@@ -78,17 +75,33 @@ func settingsOf(a, b *site.Site) []string {
 	return keys
 }
 
-// featured tells who stands in the slots of the home page.
+// programmeOf are the files of data/programme/ that say something else.
+func programmeOf(a, b *site.Site) []string { return changed(&a.Programme, &b.Programme, press) }
+
+// featured tells who stands in the slots of the home page; where those are the same, that the record of who stood there is another one.
 func (d *differ) featured() {
 	was, is := slots(d.a), slots(d.b)
-	if slices.Equal(was, is) {
+	c := Change{What: FeaturedChanged, Kind: "site", Name: d.b.Title.S, Address: "/featured/", Old: strings.Join(was, ", "), New: strings.Join(is, ", ")}
+	switch {
+	case slices.Equal(was, is) && same(rotation(d.a), rotation(d.b)):
 		return
+	case slices.Equal(was, is):
+		c.Text = "The order of featured partners, or the table of their days, is another one."
+	case len(is) == 0:
+		c.Text = "No partner is featured any more."
+	default:
+		c.Text = "Featured partners are " + strings.Join(is, ", ") + "."
 	}
-	text := "No partner is featured any more."
-	if len(is) > 0 {
-		text = "Featured partners are " + strings.Join(is, ", ") + "."
+	d.add(c)
+}
+
+// rotation is all that a site says of who is eligible, in its order, and of who stood in a slot.
+func rotation(s *site.Site) []any {
+	all := []any{s.Featured}
+	if f := reflect.ValueOf(s).Elem().FieldByName("Rotation"); f.IsValid() {
+		all = append(all, f.Interface())
 	}
-	d.add(Change{What: FeaturedChanged, Kind: "site", Name: d.b.Title.S, Address: "/featured/", Old: strings.Join(was, ", "), New: strings.Join(is, ", "), Text: text})
+	return all
 }
 
 func slots(s *site.Site) []string {
@@ -190,10 +203,9 @@ func (d *differ) shown(side Side) map[string]bool {
 				texts(&everything, reflect.ValueOf(x.value).Elem())
 			}
 		}
-		for _, name := range append([]string{"Options"}, own...) {
-			if name != "Zone" {
-				texts(&everything, reflect.ValueOf(s).Elem().FieldByName(name))
-			}
+		texts(&everything, reflect.ValueOf(s.Options))
+		for _, p := range partsOf(reflect.TypeOf(*s), apart) {
+			texts(&everything, reflect.ValueOf(s).Elem().FieldByIndex(p.index))
 		}
 	}
 	text := everything.String()

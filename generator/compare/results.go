@@ -182,12 +182,16 @@ func statusText(a *site.Award) string {
 
 // otherKeys tells what else a result says now, in any language.
 func (d *differ) otherKeys(c Change, old, new *site.Award) {
-	keys := changed(old, new, otherwise)
+	told := []string{"name"}
+	if old.Status != new.Status {
+		told = append(told, "certificate") // that follows
+	}
+	keys := slices.DeleteFunc(changed(old, new, otherwise), func(key string) bool { return slices.Contains(told, key) })
 	if !(same(old.StatusOn, new.StatusOn) && same(old.StatusWhy, new.StatusWhy)) && old.Status == new.Status {
 		keys = append(keys, "status_reason")
 	}
 	for _, l := range d.spoken {
-		keys = append(keys, l.changed(awards, old.ID, new.ID, keys, []string{"name"})...)
+		keys = append(keys, l.changed(awards, old.ID, new.ID, keys, told)...)
 	}
 	if len(keys) == 0 {
 		return
