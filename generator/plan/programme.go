@@ -34,11 +34,20 @@ var programmePages = []struct {
 // programme plans the pages of the programme that have data, or an introduction of the site's own.
 func (b *builder) programme() {
 	for _, p := range programmePages {
-		if p.has(b.site) || b.site.Introductions[string(p.kind)] != nil {
-			b.page(p.kind, b.addr.Root(string(p.kind)+"/"), nil)
+		if !p.has(b.site) && b.site.Introductions[string(p.kind)] == nil {
+			continue
 		}
+		address := b.addr.Root(string(p.kind) + "/")
+		if r := &b.site.Rotation; p.kind == Featured {
+			b.list(p.kind, address, nil, max(len(r.Turns), len(r.Exposure)), turnsOfAPage)
+			continue
+		}
+		b.page(p.kind, address, nil)
 	}
 }
+
+// turnsOfAPage is how many partners a page of the rotation shows in each of its tables.
+const turnsOfAPage = 100
 
 // ProgrammePages are the names of the pages of the programme.
 func ProgrammePages() []string {

@@ -15,6 +15,7 @@ type Featured struct {
 	Until    Date // to here, the last day before today's period
 	Days     int  // of that time
 	Exposure []Exposure
+	Pager    Pager // of both tables
 }
 
 // Turn is a partner's place in today's order.

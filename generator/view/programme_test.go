@@ -98,3 +98,17 @@ func TestTeamSideIsWithheld(t *testing.T) {
 		}
 	}
 }
+
+// Where many are eligible both tables go on at page/2/.
+func TestManyFeatured(t *testing.T) {
+	text := "-- data/partners.yaml --\n"
+	for i := range 130 {
+		text += fmt.Sprintf("- {id: p%03d, name: Partner %d, featured: {from: 2026-01-01, until: 2026-12-31, reason: New}}\n", i, i)
+	}
+	b := build(t, text, "2026-06-01")
+	one, two := at[Featured](b, "featured/"), at[Featured](b, "featured/page/2/")
+	equal(t, "rows", fmt.Sprint(len(one.Turns), " ", len(one.Exposure), " ", len(two.Turns), " ", len(two.Exposure)), "100 100 30 30")
+	equal(t, "places", fmt.Sprint(one.Turns[0].Place, " ", two.Turns[0].Place, " ", two.Turns[29].Place), "1 101 130")
+	equal(t, "slots", fmt.Sprint(one.Turns[2].Shown, one.Turns[3].Shown, two.Turns[0].Shown), "true false false")
+	equal(t, "pager", one.Pager.Next, "/featured/page/2/")
+}

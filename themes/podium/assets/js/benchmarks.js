@@ -35,7 +35,6 @@ for (const box of document.querySelectorAll(".mine")) {
       cell.textContent = none ? "" : quarter(row.dataset, n);
       mark(row.querySelector(".plot"), n);
     }
-    for (const head of table.querySelectorAll(".dimension")) head.colSpan = none ? 6 : 7;
     const first = table.querySelector("tr[data-median]");
     output.textContent = none ? note : first.firstElementChild.textContent + ": " + first.lastElementChild.textContent;
   };
