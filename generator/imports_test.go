@@ -37,7 +37,7 @@ var directions = []struct {
 	{"audit", []string{"os", "source", "decode", "plan", "view", "render", "export", "asset", "markdown", "html/template", "net/http"}, "what is to do is found in records and site, and shown by others"},
 	{"plan", []string{"audit", "os", "source", "decode", "view", "render", "asset", "markdown", "html/template"}, "a plan is data"},
 	{"view", []string{"audit", "os", "source", "decode", "render", "asset", "html/template"}, "what templates see is plain data, and does no work"},
-	{"compare", []string{ours, foreign}, "it compares lines and words, whatever they are about"},
+	{"wording", []string{ours, foreign}, "it compares lines and words, whatever they are about"},
 	{"compile", []string{ours, "os"}, "it knows templates and types, whatever they are about"},
 	{"render", []string{"os", "source", "decode", "asset", "check", "publish"}, "a page is a function of its view"},
 	{"export", []string{"audit", "os", "source", "decode", "view", "render", "html/template"}, "what machines read does not pass through templates"},

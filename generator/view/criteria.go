@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/plaudit/plaudit/generator/compare"
+	"github.com/plaudit/plaudit/generator/wording"
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/markdown"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -79,8 +79,8 @@ func (b *Builder) changes(old, new site.Prose) []ChangedLine {
 	if old.S == new.S || old.Lang != new.Lang {
 		return nil
 	}
-	lines := compare.Lines(markdown.Lines(old.S), markdown.Lines(new.S))
-	if !compare.Changed(lines) {
+	lines := wording.Lines(markdown.Lines(old.S), markdown.Lines(new.S))
+	if !wording.Changed(lines) {
 		return nil
 	}
 	out := make([]ChangedLine, 0, len(lines))
@@ -90,13 +90,13 @@ func (b *Builder) changes(old, new site.Prose) []ChangedLine {
 	return out
 }
 
-func changedPieces(l compare.Line) []ChangedPiece {
+func changedPieces(l wording.Line) []ChangedPiece {
 	var out []ChangedPiece
 	for _, p := range l {
 		text := p.Text
 		switch n := len(out); {
 		case !p.Space:
-		case p.Change == compare.Same:
+		case p.Change == wording.Same:
 			text = " " + text
 		case out[n-1].Change == "":
 			out[n-1].Text += " "

@@ -1,6 +1,6 @@
-// Package compare tells what changed between two versions of a text in a form that people can read: line by line, and word by word in
+// Package wording tells what changed between two versions of a text in a form that people can read: line by line, and word by word in
 // lines that are alike.
-package compare
+package wording
 
 import "slices"
 
