@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/plaudit/plaudit/generator/wording"
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/markdown"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
+	"github.com/plaudit/plaudit/generator/wording"
 )
 
 // CriteriaVersion is the criteria in force from an edition on. ID is the id of its section on the archive's page.
