@@ -29,6 +29,9 @@ type Line []Piece
 // beginning and the equal end counts as replaced: nobody reads such a comparison, and it must not take minutes.
 const mostPairs = 1 << 18
 
+// mostWords is up to how many words are looked at to find out which lines are alike; beyond it only equal lines are.
+const mostWords = 1 << 22
+
 // Lines lays two versions over each other, in the order of both. A line that was reworded, of which half the words at least are left,
 // is compared word by word; any other one was removed or added as a whole. Lines without words are left out.
 func Lines(old, new []string) []Line {
@@ -43,7 +46,11 @@ func Lines(old, new []string) []Line {
 			out = append(out, whole(b[at[1]], Added))
 		}
 	}
-	for _, p := range pairs(len(a), len(b), func(i, j int) int { return likeness(a[i], b[j]) }) {
+	like := likeness
+	if count(a)*len(b)+count(b)*len(a) > mostWords {
+		like = equal
+	}
+	for _, p := range pairs(len(a), len(b), func(i, j int) int { return like(a[i], b[j]) }) {
 		until(p[0], p[1])
 		out = append(out, reworded(a[p[0]], b[p[1]]))
 		at = [2]int{p[0] + 1, p[1] + 1}
@@ -101,6 +108,23 @@ func (b *builder) done() Line {
 	}
 	b.text = b.text[:0]
 	return b.line
+}
+
+// count is how many words lines have together.
+func count(lines [][]word) int {
+	n := 0
+	for _, l := range lines {
+		n += len(l)
+	}
+	return n
+}
+
+// equal is likeness for lines of which there are too many.
+func equal(a, b []word) int {
+	if slices.EqualFunc(a, b, func(x, y word) bool { return x.text == y.text }) {
+		return 1000
+	}
+	return 0
 }
 
 // likeness is how much two lines have in common: 0 when they are not alike, 1000 when they are equal.
