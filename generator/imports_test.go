@@ -41,7 +41,7 @@ var directions = []struct {
 	{"sheet", []string{"record", "site", "plan", "os"}, "it lays cells out, whatever they say"},
 	{"plan", []string{"audit", "compare", "os", "source", "decode", "view", "render", "asset", "markdown", "html/template"}, "a plan is data"},
 	{"view", []string{"audit", "os", "source", "decode", "render", "asset", "html/template"}, "what templates see is plain data, and does no work"},
-	{"redline", []string{ours, foreign}, "it compares lines and words, whatever they are about"},
+	{"wording", []string{ours, foreign}, "it compares lines and words, whatever they are about"},
 	{"compile", []string{ours, "os"}, "it knows templates and types, whatever they are about"},
 	{"render", []string{"os", "source", "decode", "asset", "check", "publish"}, "a page is a function of its view"},
 	{"export", []string{"audit", "os", "source", "decode", "view", "render", "html/template"}, "what machines read does not pass through templates"},

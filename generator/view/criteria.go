@@ -7,8 +7,8 @@ import (
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/markdown"
 	"github.com/plaudit/plaudit/generator/plan"
-	"github.com/plaudit/plaudit/generator/redline"
 	"github.com/plaudit/plaudit/generator/site"
+	"github.com/plaudit/plaudit/generator/wording"
 )
 
 // CriteriaVersion is the criteria in force from an edition on. ID is the id of its section on the archive's page.
@@ -79,8 +79,8 @@ func (b *Builder) changes(old, new site.Prose) []ChangedLine {
 	if old.S == new.S || old.Lang != new.Lang {
 		return nil
 	}
-	lines := redline.Lines(markdown.Lines(old.S), markdown.Lines(new.S))
-	if !redline.Changed(lines) {
+	lines := wording.Lines(markdown.Lines(old.S), markdown.Lines(new.S))
+	if !wording.Changed(lines) {
 		return nil
 	}
 	out := make([]ChangedLine, 0, len(lines))
@@ -90,13 +90,13 @@ func (b *Builder) changes(old, new site.Prose) []ChangedLine {
 	return out
 }
 
-func changedPieces(l redline.Line) []ChangedPiece {
+func changedPieces(l wording.Line) []ChangedPiece {
 	var out []ChangedPiece
 	for _, p := range l {
 		text := p.Text
 		switch n := len(out); {
 		case !p.Space:
-		case p.Change == redline.Same:
+		case p.Change == wording.Same:
 			text = " " + text
 		case out[n-1].Change == "":
 			out[n-1].Text += " "

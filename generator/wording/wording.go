@@ -1,6 +1,6 @@
-// Package redline tells what changed between two versions of a text in a form that people can read: line by line, and word by word in
+// Package wording tells what changed between two versions of a text in a form that people can read: line by line, and word by word in
 // lines that are alike.
-package redline
+package wording
 
 import "slices"
 
@@ -29,6 +29,9 @@ type Line []Piece
 // beginning and the equal end counts as replaced: nobody reads such a comparison, and it must not take minutes.
 const mostPairs = 1 << 18
 
+// mostWords is up to how many words are looked at to find out which lines are alike; beyond it only equal lines are.
+const mostWords = 1 << 22
+
 // Lines lays two versions over each other, in the order of both. A line that was reworded, of which half the words at least are left,
 // is compared word by word; any other one was removed or added as a whole. Lines without words are left out.
 func Lines(old, new []string) []Line {
@@ -43,7 +46,11 @@ func Lines(old, new []string) []Line {
 			out = append(out, whole(b[at[1]], Added))
 		}
 	}
-	for _, p := range pairs(len(a), len(b), func(i, j int) int { return likeness(a[i], b[j]) }) {
+	like := likeness
+	if count(a)*len(b)+count(b)*len(a) > mostWords {
+		like = equal
+	}
+	for _, p := range pairs(len(a), len(b), func(i, j int) int { return like(a[i], b[j]) }) {
 		until(p[0], p[1])
 		out = append(out, reworded(a[p[0]], b[p[1]]))
 		at = [2]int{p[0] + 1, p[1] + 1}
@@ -71,23 +78,53 @@ func wordsOf(lines []string) [][]word {
 
 // whole is a line with one fate.
 func whole(words []word, c Change) Line {
-	var l Line
+	var b builder
 	for _, w := range words {
-		l = l.with(w, c)
+		b.add(w, c)
 	}
-	return l
+	return b.done()
 }
 
-// with appends a word to a line.
-func (l Line) with(w word, c Change) Line {
-	if n := len(l); n > 0 && l[n-1].Change == c {
-		if w.space {
-			l[n-1].Text += " "
-		}
-		l[n-1].Text += w.text
-		return l
+// builder makes a line word by word.
+type builder struct {
+	line Line
+	text []byte // of the last piece
+}
+
+func (b *builder) add(w word, c Change) {
+	n := len(b.line)
+	if n == 0 || b.line[n-1].Change != c {
+		b.done()
+		b.line = append(b.line, Piece{Change: c, Space: w.space && n > 0})
+	} else if w.space {
+		b.text = append(b.text, ' ')
 	}
-	return append(l, Piece{Change: c, Space: w.space && len(l) > 0, Text: w.text})
+	b.text = append(b.text, w.text...)
+}
+
+func (b *builder) done() Line {
+	if n := len(b.line); n > 0 {
+		b.line[n-1].Text = string(b.text)
+	}
+	b.text = b.text[:0]
+	return b.line
+}
+
+// count is how many words lines have together.
+func count(lines [][]word) int {
+	n := 0
+	for _, l := range lines {
+		n += len(l)
+	}
+	return n
+}
+
+// equal is likeness for lines of which there are too many.
+func equal(a, b []word) int {
+	if slices.EqualFunc(a, b, func(x, y word) bool { return x.text == y.text }) {
+		return 1000
+	}
+	return 0
 }
 
 // likeness is how much two lines have in common: 0 when they are not alike, 1000 when they are equal.
@@ -111,14 +148,14 @@ func likeness(a, b []word) int {
 
 // reworded lays two lines over each other, word by word.
 func reworded(a, b []word) Line {
-	var l Line
+	var l builder
 	i, j := 0, 0
 	until := func(toA, toB int) {
 		for ; i < toA; i++ {
-			l = l.with(a[i], Removed)
+			l.add(a[i], Removed)
 		}
 		for ; j < toB; j++ {
-			l = l.with(b[j], Added)
+			l.add(b[j], Added)
 		}
 	}
 	same := func(i, j int) int {
@@ -129,11 +166,11 @@ func reworded(a, b []word) Line {
 	}
 	for _, p := range pairs(len(a), len(b), same) {
 		until(p[0], p[1])
-		l = l.with(b[j], Same)
+		l.add(b[j], Same)
 		i, j = i+1, j+1
 	}
 	until(len(a), len(b))
-	return l
+	return l.done()
 }
 
 // pairs chooses which of n things become which of m others, in the order of both, so that their worth together is greatest; what has

@@ -1,6 +1,9 @@
-package redline
+package wording
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // word is what is compared: a word, a mark of punctuation, or a character of a script that is written without spaces. space says
 // whether a space stands before it.
@@ -12,29 +15,36 @@ type word struct {
 // split takes a line apart. Hyphens, apostrophes and full stops inside a word or number belong to it.
 func split(line string) []word {
 	var words []word
-	space, open := false, false // open: the last word goes on
-	runes := []rune(line)
-	for i, r := range runes {
+	space, begin := false, -1 // begin: of the word that goes on; -1 for none
+	end := func(at int) {
+		if begin >= 0 {
+			words[len(words)-1].text = line[begin:at]
+			begin = -1
+		}
+	}
+	for i, r := range line {
+		size := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			_, size = utf8.DecodeRuneInString(line[i:])
+		}
+		next, _ := utf8.DecodeRuneInString(line[i+size:])
 		switch {
-		case unicode.IsSpace(r):
-			space, open = true, false
+		case begin >= 0 && (inWord(r) || inside(r) && inWord(next)):
 			continue
-		case alone(r):
-			words = append(words, word{string(r), space})
-			open = false
-		case inWord(r), open && inside(r) && i+1 < len(runes) && inWord(runes[i+1]):
-			if open {
-				words[len(words)-1].text += string(r)
-			} else {
-				words = append(words, word{string(r), space})
-			}
-			open = true
+		case unicode.IsSpace(r):
+			end(i)
+			space = true
+			continue
+		case inWord(r):
+			begin = i
+			words = append(words, word{space: space})
 		default:
-			words = append(words, word{string(r), space})
-			open = false
+			end(i)
+			words = append(words, word{line[i : i+size], space})
 		}
 		space = false
 	}
+	end(len(line))
 	return words
 }
 

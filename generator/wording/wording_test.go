@@ -1,4 +1,4 @@
-package redline
+package wording
 
 import (
 	"slices"
@@ -112,5 +112,13 @@ func TestLongTexts(t *testing.T) {
 	old, new := strings.Repeat("a b ", 20_000), strings.Repeat("b a ", 20_000)
 	if got := Lines([]string{"same", old, "end"}, []string{"same", new, "end"}); len(side(got, Added)) != 3 || len(side(got, Removed)) != 3 {
 		t.Errorf("%d lines", len(got))
+	}
+	many := strings.Split(strings.Repeat("one line of many words that says nothing new\n", 500), "\n")
+	if got := Lines(append([]string{"first"}, many...), append(many, "last")); len(side(got, Added)) != 501 {
+		t.Errorf("%d lines of many", len(got))
+	}
+	word := strings.Repeat("x", 1<<20)
+	if got := Lines([]string{word}, []string{word + "y"}); len(got) != 2 {
+		t.Errorf("%d lines of one word", len(got))
 	}
 }
