@@ -95,10 +95,9 @@ func LookAhead(ctx context.Context, in Input, through func(zone *time.Location) 
 	if a.Today.Failed(false) {
 		return a, nil
 	}
-	w := watchman{ctx: ctx, preview: v, results: resultsByPlace(first.records)}
-	if err := w.begin(first.AsOf(in.Now)); err != nil {
-		return nil, err
-	}
+	// The sources' own diagnostics are those of every instant: AsOf leaves them out, here as at the instants that it is compared with.
+	w := watchman{ctx: ctx, preview: v, results: resultsByPlace(first.records), last: first.AsOf(in.Now)}
+	w.fresh(problems)
 	for next := w.last.Next(); !next.IsZero() && !next.After(a.Through); next = w.last.Next() {
 		if in.Progress != nil {
 			in.Progress(next.In(s.Zone).Format(time.DateOnly), 0, 0)
@@ -132,18 +131,17 @@ func resultsByPlace(records *record.Records) map[diag.Position]*record.Result {
 	return m
 }
 
-func (w *watchman) begin(s *Snapshot) error {
-	_, err := w.problems(s)
-	w.last = s
-	return err
-}
-
 // problems checks a snapshot and gives those of its diagnostics that the last one did not have.
 func (w *watchman) problems(s *Snapshot) ([]diag.Diagnostic, error) {
 	all, err := w.preview.Check(w.ctx, s)
 	if err != nil {
 		return nil, err
 	}
+	return w.fresh(all), nil
+}
+
+// fresh gives diagnostics that were not there the last time, and remembers those of this time.
+func (w *watchman) fresh(all []diag.Diagnostic) []diag.Diagnostic {
 	now, fresh := make(map[string]bool, len(all)), []diag.Diagnostic(nil)
 	for _, d := range all {
 		key := d.Code.ID + "\x00" + d.At.String() + "\x00" + d.Text
@@ -153,7 +151,7 @@ func (w *watchman) problems(s *Snapshot) ([]diag.Diagnostic, error) {
 		}
 	}
 	w.known = now
-	return fresh, nil
+	return fresh
 }
 
 // look compares an instant with the one before. The pages are looked at when something changed that they could be wrong about: who of the featured

@@ -20,7 +20,7 @@ func diffCommand() *cobra.Command {
 		Short: "Say in words what a change of the sources does to the published site",
 		Long: "Diff compares what two states of a site publish at one instant: results, partners, tiers, case studies, consent, addresses. OLD and NEW are\n" +
 			"site folders, or git revisions of the site that --site names; a folder goes first when both exist. What is withheld is in no comparison:\n" +
-			"results under embargo may be written without a word here.",
+			"results under embargo may be written without a word here, unless --future asks for them.",
 		Example: "  plaudit diff main HEAD            # what a branch does\n  plaudit diff HEAD .               # what is not committed yet\n  plaudit diff main HEAD --format markdown",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {

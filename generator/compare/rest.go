@@ -95,7 +95,7 @@ func (d *differ) featured() {
 	d.add(c)
 }
 
-// rotation is all that a site says of who is eligible, in its order, and of who stood in a slot.
+// rotation is all that a site says of who is eligible, in its order, and of who stood in a slot, where it says that.
 func rotation(s *site.Site) []any {
 	all := []any{s.Featured}
 	if f := reflect.ValueOf(s).Elem().FieldByName("Rotation"); f.IsValid() {
