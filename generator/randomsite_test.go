@@ -69,6 +69,7 @@ func newRandomSite(seed uint64) *randomSite {
 	s.drawEditions()
 	s.drawPosts()
 	s.drawConfig()
+	s.drawProgramme()
 	return s
 }
 
