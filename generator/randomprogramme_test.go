@@ -94,7 +94,7 @@ func (s *randomSite) drawMeasures() {
 	}
 	if values.without.Len() > 0 {
 		var t text
-		t.both("metrics:\n  - id: rating\n    name: Rating %s\n    direction: higher\n    values:\n", s.word(false))
+		t.both("minimum_group: 5\nmetrics:\n  - id: rating\n    name: Rating %s\n    direction: higher\n    values:\n", s.word(false))
 		t.swap(values.with.String(), values.without.String())
 		s.put("data/programme/benchmarks.yaml", &t, false)
 	}
