@@ -170,6 +170,9 @@ func TestPolicy(t *testing.T) {
 				continue
 			}
 			for _, w := range wrong {
+				if w.what == "a style attribute" && file == "templates/pages/email.html" {
+					continue // mail programs know nothing else; that page has a policy of its own
+				}
 				if m := w.is.Find(f.Data); m != nil {
 					t.Errorf("%s/%s has %s: %s", name, file, w.what, m)
 				}

@@ -140,6 +140,7 @@ var Keys = []Key{
 	{Name: "status.rescinded", Text: "Rescinded"},
 	{Name: "status.expired", Text: "Expired"},
 	{Name: "results.none", Text: "No award this year"},
+	{Name: "audience.everybody", Text: "Everybody"},
 	{Name: "kind.guide", Text: "Guide"},
 	{Name: "kind.course", Text: "Course"},
 	{Name: "kind.sandbox", Text: "Sandbox"},
