@@ -1,6 +1,8 @@
 package certificate
 
 import (
+	"strings"
+
 	"github.com/plaudit/plaudit/generator/asset"
 	"github.com/plaudit/plaudit/generator/drawing"
 	"github.com/plaudit/plaudit/generator/lettering"
@@ -125,15 +127,12 @@ func (s *sheet) middle(a *Award, look *Look, x, y, w, h float64) {
 	if a.Rescinded {
 		name, rule = c.quiet, c.quiet
 	}
-	kicker := look.Programme
-	if a.Edition.S != "" && a.Edition.S != kicker {
-		kicker += "  ·  " + a.Edition.S
-	}
+	kicker := s.mark() + occasion(look.Programme, a.Edition.S)
 	kind := s.fit(Text{S: lettering.Upper(s.Lang, a.Kind)}, lettering.Strong, 130, lettering.Fit{Width: w, Max: 9.5, Min: 7, Lines: 1, Leading: 1.3})
 	of := s.fit(Text{S: kicker}, lettering.Sans, 0, lettering.Fit{Width: w, Max: 11.5, Min: 8, Lines: 2, Leading: 1.3})
 	category := s.fit(a.Category, lettering.Serif, 0, lettering.Fit{Width: w * .9, Height: 76, Max: 22, Min: 15, Lines: 3, Leading: 1.18, OneLine: .8})
 
-	level := s.fit(a.Level, lettering.Strong, 10, lettering.Fit{Width: w, Max: 14, Min: 10, Lines: 1, Leading: 1.2})
+	level := s.fit(a.Level, lettering.Strong, 10, lettering.Fit{Width: w, Max: 15, Min: 10, Lines: 1, Leading: 1.2})
 	status := s.fit(a.Status, lettering.Sans, 0, lettering.Fit{Width: w * .86, Max: 11.5, Min: 8, Lines: 3, Leading: 1.32})
 	person := s.fit(a.Of, lettering.Sans, 0, lettering.Fit{Width: w * .8, Max: 13, Min: 9, Lines: 2, Leading: 1.25})
 	jointly := s.fit(a.Jointly, lettering.Sans, 0, lettering.Fit{Width: w * .86, Max: 12, Min: 8, Lines: 4, Leading: 1.3})
@@ -141,20 +140,20 @@ func (s *sheet) middle(a *Award, look *Look, x, y, w, h float64) {
 
 	const weight = 7
 	under := spread(level, 9) + spread(status, 5) + spread(person, 5) + spread(jointly, 5) + spread(citation, 12)
-	over := kind.Height() + spread(of, 5) + spread(category, 16) + 10
-	room := max(40, h-over-under-weight-8)
+	over := kind.Height() + spread(of, 5) + spread(category, 16) + 15
+	room := max(40, h-over-under-weight-2)
 	title := s.fit(a.names(), lettering.Display, 0, lettering.Fit{Width: w, Height: min(room, 190), Max: 62, Min: 26, Lines: 4, Leading: 1.08, OneLine: .62})
 
-	spare := max(0, h-over-under-weight-8-title.Height())
+	spare := max(0, h-over-under-weight-2-title.Height())
 	at := y + spare*.5
-	at = s.place(kind, drawing.Heading, x, at, w, start, c.accent)
+	at = s.place(kind, drawing.Paragraph, x, at, w, start, c.accent)
 	at = s.under(of, at, 5, x, w, c.quiet)
 	at = s.under(category, at, 16, x, w*.9, c.ink)
-	at += 10
+	at += 15
 	if a.Rescinded {
 		s.strike(title, x, at, w, c.quiet)
 	}
-	at = s.place(title, drawing.Title, x, at, w, start, name) + 6
+	at = s.place(title, drawing.Title, x, at, w, start, name) + 2
 	at += s.plinth(x, at, w, weight, a.Standing, rule)
 	at = s.under(level, at, 9, x, w, rule)
 	at = s.under(person, at, 5, x, w*.8, c.ink)
@@ -162,6 +161,31 @@ func (s *sheet) middle(a *Award, look *Look, x, y, w, h float64) {
 	at = s.under(status, at, 5, x, w*.86, c.ink)
 	s.under(citation, at, 12, x, min(w*.84, 520), c.ink)
 }
+
+// occasion names programme and edition, without saying twice what both say.
+func occasion(programme, edition string) string {
+	name := strings.TrimSpace(strings.TrimRight(edition, "0123456789"))
+	switch {
+	case edition == "" || edition == programme:
+		return programme
+	case name == "" || strings.HasSuffix(programme, name):
+		return programme + " " + strings.TrimSpace(edition[len(name):])
+	case strings.Contains(edition, programme):
+		return edition
+	}
+	return isolated(programme) + "  ·  " + isolated(edition)
+}
+
+// mark gives a line that is put together the direction of the page.
+func (s *sheet) mark() string {
+	if s.right {
+		return "\u200f"
+	}
+	return "\u200e"
+}
+
+// isolated keeps a text's direction from the texts beside it (UAX #9, FSI and PDI).
+func isolated(s string) string { return "\u2068" + s + "\u2069" }
 
 // spread is how much height a block takes below another; nothing when it is empty.
 func spread(b *lettering.Block, gap float64) float64 {
@@ -183,14 +207,14 @@ func (s *sheet) under(b *lettering.Block, y, gap, x, w float64, c asset.RGB) flo
 func (s *sheet) foot(a *Award, x, y, w, h float64) error {
 	c := s.color
 	const code = 76
-	line := a.Serial
+	line := s.mark() + isolated(a.Serial)
 	for _, more := range []string{a.Date, a.ValidUntil} {
 		if more != "" {
-			line += "  ·  " + more
+			line += "  ·  " + isolated(more)
 		}
 	}
 	first := s.fit(Text{S: line}, lettering.Strong, 0, lettering.Fit{Width: w - code - 20, Max: 8, Min: 6, Lines: 2, Leading: 1.35, Ragged: true})
-	second := s.fit(Text{S: a.VerifyAt + " " + a.Verify}, lettering.Sans, 0, lettering.Fit{Width: w - code - 20, Height: 34, Max: 8, Min: 7.9, Lines: 3, Leading: 1.35, Ragged: true})
+	second := s.fit(Text{S: s.mark() + a.VerifyAt + " " + isolated(a.Verify)}, lettering.Sans, 0, lettering.Fit{Width: w - code - 20, Height: 34, Max: 8, Min: 7.9, Lines: 3, Leading: 1.35, Ragged: true})
 	low := y + h - first.Height() - second.Height() - 3
 	s.signatures(a.Signed, x, y, w-code-36, low-y-14)
 	at := s.place(first, drawing.Paragraph, x, low, w-code-20, start, c.ink)
@@ -212,16 +236,21 @@ func (s *sheet) signatures(all []Signatory, x, y, w, h float64) {
 	}
 	const gap = 26
 	each := min(168, (w-gap*float64(n-1))/float64(n))
+	names, roles := make([]*lettering.Block, n), make([]*lettering.Block, n)
+	text := 0.
+	for i, one := range all[:n] {
+		names[i] = s.fit(Text{S: one.Name}, lettering.Strong, 0, lettering.Fit{Width: each, Max: 9, Min: 6.5, Lines: 2, Leading: 1.25})
+		roles[i] = s.fit(one.Role, lettering.Sans, 0, lettering.Fit{Width: each, Max: 8, Min: 6, Lines: 2, Leading: 1.25})
+		text = max(text, names[i].Height()+roles[i].Height())
+	}
+	line := y + h - text - 8
 	for i, one := range all[:n] {
 		left := x + float64(i)*(each+gap)
-		name := s.fit(Text{S: one.Name}, lettering.Strong, 0, lettering.Fit{Width: each, Max: 9, Min: 6.5, Lines: 2, Leading: 1.25})
-		role := s.fit(one.Role, lettering.Sans, 0, lettering.Fit{Width: each, Max: 8, Min: 6, Lines: 2, Leading: 1.25})
-		line := y + h - name.Height() - role.Height() - 8
 		if one.Signature != nil {
 			s.picture(one.Signature, left, y, each*.82, line-y+4, start)
 		}
 		s.rule(left, line, each, .5, s.color.quiet)
-		at := s.place(name, drawing.Paragraph, left, line+5, each, start, s.color.ink)
-		s.place(role, drawing.Paragraph, left, at+1, each, start, s.color.quiet)
+		at := s.place(names[i], drawing.Paragraph, left, line+5, each, start, s.color.ink)
+		s.place(roles[i], drawing.Paragraph, left, at+1, each, start, s.color.quiet)
 	}
 }

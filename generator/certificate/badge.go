@@ -45,13 +45,12 @@ func DrawBadge(set *lettering.Setter, look *Look, b *Badge, dark bool) *drawing.
 	s.paint(drawing.Decoration, "", drawing.Path{Segments: plate.Segments, Fill: drawing.Solid(c.paper), Stroke: drawing.Solid(c.line), StrokeWidth: 2})
 
 	programme := s.fit(Text{S: look.Programme}, lettering.Strong, 0, lettering.Fit{Width: inner, Height: 56, Max: 24, Min: 15, Lines: 2, Leading: 1.18, OneLine: .75})
-	year := s.fit(Text{S: b.Year}, lettering.Display, 0, lettering.Fit{Width: inner, Height: 150, Max: 158, Min: 60, Lines: 1, Leading: 1})
 	say := b.Level
 	if b.Status.S != "" {
 		say = b.Status
 	}
 	level := s.fit(say, lettering.Strong, 0, lettering.Fit{Width: inner, Height: 38, Max: 32, Min: 18, Lines: 1, Leading: 1.15})
-	category := s.fit(b.Category, lettering.Serif, 0, lettering.Fit{Width: inner, Height: 92, Max: 32, Min: 18, Lines: 3, Leading: 1.14})
+	category := s.fit(b.Category, lettering.Serif, 0, lettering.Fit{Width: inner, Height: 124, Max: 32, Min: 17, Lines: 5, Leading: 1.14})
 	name := s.fit(b.Name, lettering.Sans, 0, lettering.Fit{Width: inner, Height: 44, Max: 20, Min: 13, Lines: 2, Leading: 1.18})
 
 	s.place(programme, drawing.Paragraph, text, top+28, inner, start, c.quiet)
@@ -66,6 +65,7 @@ func DrawBadge(set *lettering.Setter, look *Look, b *Badge, dark bool) *drawing.
 	s.place(level, drawing.Heading, text, at, inner, start, rule)
 	// The year stands in the middle of what is left.
 	room := at - (top + 28 + programme.Height())
+	year := s.fit(Text{S: b.Year}, lettering.Display, 0, lettering.Fit{Width: inner, Height: room - 24, Max: 158, Min: 40, Lines: 1, Leading: 1})
 	y := top + 28 + programme.Height() + (room-year.Height())/2
 	if b.Rescinded {
 		s.strike(year, text, y, inner, c.quiet)

@@ -16,7 +16,7 @@ func guilloche(seed string, x, y, w, h, weight float64, c asset.RGB, seen float6
 	sum := sha256.Sum256([]byte("guilloche " + seed))
 	pick := func(i, from, to int) float64 { return float64(from + int(sum[i])%(to-from+1)) }
 	turn := func(i int) float64 { return 2 * math.Pi * float64(sum[i]) / 256 }
-	lines := 14
+	lines := 12
 	along, across := h, w
 	if w > h {
 		along, across = w, h
@@ -37,7 +37,7 @@ func guilloche(seed string, x, y, w, h, weight float64, c asset.RGB, seen float6
 		return x + w/2 + off, y + t*along
 	}
 	var pen drawing.Pen
-	steps := int(math.Ceil(max(waves, cross) * 10))
+	steps := int(math.Ceil(max(waves, cross) * 4))
 	for line := range lines {
 		shift := 2 * math.Pi * float64(line) / float64(lines)
 		for i := range steps {

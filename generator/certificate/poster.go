@@ -55,7 +55,7 @@ func DrawPoster(set *lettering.Setter, look *Look, a *Award, year string, paper 
 	}
 	s.paint(drawing.Figure, a.CodeAlt, paths...)
 	serial := s.fit(Text{S: a.Serial}, lettering.Strong, 0, lettering.Fit{Width: w - code*u, Max: 10 * u, Min: 7 * u, Lines: 2, Leading: 1.3})
-	verify := s.fit(Text{S: a.VerifyAt + " " + a.Verify}, lettering.Sans, 0, lettering.Fit{Width: w - code*u, Height: 48 * u, Max: 10 * u, Min: 9.9 * u, Lines: 4, Leading: 1.3, Ragged: true})
+	verify := s.fit(Text{S: s.mark() + a.VerifyAt + " " + isolated(a.Verify)}, lettering.Sans, 0, lettering.Fit{Width: w - code*u, Height: 48 * u, Max: 10 * u, Min: 9.9 * u, Lines: 4, Leading: 1.3, Ragged: true})
 	at = foot - serial.Height() - verify.Height()
 	at = s.place(serial, drawing.Paragraph, x+code*u, at, w-code*u, start, c.ink)
 	s.place(verify, drawing.Paragraph, x+code*u, at, w-code*u, start, c.quiet)

@@ -2,9 +2,12 @@ package drawing_test
 
 import (
 	"bytes"
+	"compress/zlib"
+	"encoding/binary"
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -29,7 +32,9 @@ func pixels(t *testing.T, d *drawing.Drawing, width int) image.Image {
 	return m
 }
 
-func at(m image.Image, x, y int) color.NRGBA { return color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA) }
+func at(m image.Image, x, y int) color.NRGBA {
+	return color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA)
+}
 
 func box(x, y, w, h float64, backwards bool) []drawing.Segment {
 	var p drawing.Pen
@@ -220,13 +225,22 @@ func TestPDFIsWhole(t *testing.T) {
 	}
 	start := bytes.LastIndex(pdf, []byte("startxref\n"))
 	at, _ := strconv.Atoi(strings.Fields(string(pdf[start:]))[1])
-	if !bytes.HasPrefix(pdf[at:], []byte("xref\n")) {
+	head := regexp.MustCompile(`^(\d+) 0 obj\n<</Type/XRef/Size (\d+)/W\[1 4 3\].*/Length \d+>>stream\n`).FindSubmatch(pdf[at:])
+	if head == nil {
 		t.Fatal("startxref leads elsewhere")
 	}
-	for i, m := range regexp.MustCompile(`(\d{10}) 00000 n`).FindAllSubmatch(pdf[at:], -1) {
-		offset, _ := strconv.Atoi(string(m[1]))
-		if !bytes.HasPrefix(pdf[offset:], []byte(strconv.Itoa(i+1)+" 0 obj\n")) {
-			t.Errorf("object %d is not at %d", i+1, offset)
+	zip, err := zlib.NewReader(bytes.NewReader(pdf[at+len(head[0]):]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := io.ReadAll(zip)
+	if size, _ := strconv.Atoi(string(head[2])); err != nil || len(table) != 8*size {
+		t.Fatalf("the table has %d bytes for %d objects: %v", len(table), size, err)
+	}
+	for id := 1; 8*id < len(table); id++ {
+		entry := table[8*id:][:8]
+		if offset := binary.BigEndian.Uint32(entry[1:]); entry[0] == 1 && !bytes.HasPrefix(pdf[offset:], []byte(strconv.Itoa(id)+" 0 obj\n")) {
+			t.Errorf("object %d is not at %d", id, offset)
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (w *pdfWriter) letters(t *Type) {
 	for i := range t.Block.Lines {
 		l := &t.Block.Lines[i]
 		x, y := t.at(l, i)
-		fmt.Fprintf(b, "1 0 0 1 %s %s Tm\n", number(x), number(w.height-y))
+		fmt.Fprintf(b, "1 0 0 1 %s %s Tm\n", short(x), short(w.height-y))
 		w.line(b, l)
 	}
 	b.WriteString("ET\n")

@@ -43,7 +43,7 @@ type svgWriter struct {
 }
 
 // short writes a number with two digits behind the point at most.
-func short(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
+func short(v float64) string { return decimal(hundredths(v)) }
 
 func (w *svgWriter) path(p *Path) {
 	if p.Fill == nil && p.Stroke == nil {

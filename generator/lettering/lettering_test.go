@@ -173,6 +173,11 @@ func TestRightToLeft(t *testing.T) {
 			t.Errorf("%q ends in %q", text, first)
 		}
 	}
+	// A number in an Arabic phrase stands at its left, also within an English line.
+	b := set(t, fonts, lettering.Text{S: "See \u2068جوائز 2026\u2069 now"}, fit)
+	if got := read(b); strings.Index(got, "2026") > strings.Index(got, "ج") {
+		t.Errorf("seen from the left it is %q", got)
+	}
 	// Joined letters have other forms than letters that stand alone.
 	joined, alone := set(t, fonts, lettering.Text{S: "بب"}, fit), set(t, fonts, lettering.Text{S: "ب"}, fit)
 	if joined.Lines[0].Shapes[0].ID == alone.Lines[0].Shapes[0].ID {

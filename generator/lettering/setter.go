@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
@@ -23,6 +24,8 @@ type Setter struct {
 	faces   map[*font.Font]*face
 	lists   [styles]list
 	glyphs  []shaping.Glyph // of the lines that were wrapped last
+	order   bidi.Paragraph
+	levels  []bidi.Level // of the characters of the text that was shaped last (UAX #9)
 }
 
 // face is a font with what a setter remembers of it.
@@ -157,6 +160,7 @@ func (s *Setter) shape(t Text, text []rune, right bool) []shaping.Output {
 		direction = di.DirectionRTL
 	}
 	s.lists[t.Style].last = nil
+	s.resolve(text, right)
 	input := shaping.Input{Text: text, RunEnd: len(text), Direction: direction, Size: fixed.I(Unit), Language: language.NewLanguage(t.Lang)}
 	var out []shaping.Output
 	for _, run := range s.segment.Split(input, resolver{s, t.Style}) {
@@ -168,6 +172,52 @@ func (s *Setter) shape(t Text, text []rune, right bool) []shaping.Output {
 		}
 	}
 	return out
+}
+
+// resolve notes the level of each character.
+func (s *Setter) resolve(text []rune, right bool) {
+	around := bidi.LeftToRight
+	if right {
+		around = bidi.RightToLeft
+	}
+	s.levels = s.levels[:0]
+	runs := s.order.Segment(text, around)
+	for i := range runs.NumRuns() {
+		run := runs.Run(i)
+		for len(s.levels) < run.End {
+			s.levels = append(s.levels, run.Level)
+		}
+	}
+}
+
+// visual puts the runs of a line in the order in which they are seen (UAX #9, L2). The wrapper knows directions only, which is not enough for
+// a number in an Arabic name in an English line.
+func (s *Setter) visual(runs []shaping.Output) {
+	level := func(run shaping.Output) bidi.Level {
+		if run.Runes.Offset < len(s.levels) {
+			return s.levels[run.Runes.Offset]
+		}
+		return 0
+	}
+	levels := make([]bidi.Level, len(runs))
+	highest := bidi.Level(0)
+	for i, run := range runs {
+		levels[i] = level(run)
+		highest = max(highest, levels[i])
+	}
+	for at := highest; at > 0; at-- {
+		for i := 0; i < len(runs); i++ {
+			j := i
+			for j < len(runs) && levels[j] >= at {
+				j++
+			}
+			if j > i {
+				slices.Reverse(runs[i:j])
+				slices.Reverse(levels[i:j])
+				i = j
+			}
+		}
+	}
 }
 
 // track puts space behind each cluster.
@@ -217,7 +267,7 @@ func (s *Setter) lines(wrapped []shaping.Line, text []rune, right bool, size flo
 	out := make([]Line, 0, len(wrapped))
 	for _, runs := range wrapped {
 		runs = slices.Clone(runs)
-		slices.SortStableFunc(runs, func(a, b shaping.Output) int { return int(a.VisualIndex) - int(b.VisualIndex) })
+		s.visual(runs)
 		line := Line{Right: right, Size: size}
 		x := 0.0 // units
 		for i := range runs {
@@ -254,14 +304,25 @@ func (s *Setter) clusters(line *Line, run *shaping.Output, text []rune, x float6
 		}
 		glyphs := run.Glyphs[i:end]
 		read := string(text[at:min(len(text), at+glyphs[0].RunesCount())])
-		one := of.shape(glyphs, read)
-		line.Shapes = append(line.Shapes, Placed{Shape: one, X: x})
+		if !directs(read) {
+			line.Shapes = append(line.Shapes, Placed{Shape: of.shape(glyphs, read), X: x})
+		}
 		for _, g := range glyphs {
 			x += float64(g.Advance) / 64
 		}
 		i = end
 	}
 	return x
+}
+
+// directs says whether characters only say in which direction others are read: they have done their work.
+func directs(s string) bool {
+	for _, r := range s {
+		if r != '\u200e' && r != '\u200f' && (r < '\u2066' || r > '\u2069') && (r < '\u202a' || r > '\u202e') {
+			return false
+		}
+	}
+	return true
 }
 
 // shape joins the glyphs of a cluster into one outline, and remembers it.
