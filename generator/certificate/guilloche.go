@@ -55,5 +55,5 @@ func guilloche(seed string, x, y, w, h, weight float64, c asset.RGB, seen float6
 			pen.Curve(x0+(ax-x0)*k, y0+(ay-y0)*k, x1+(bx-x1)*k, y1+(by-y1)*k, x1, y1)
 		}
 	}
-	return drawing.Path{Segments: pen.Segments, Stroke: drawing.Tint(c, seen), StrokeWidth: weight, Join: drawing.RoundJoin}
+	return drawing.Path{Segments: pen.Segments, Stroke: drawing.Tint(c, seen), StrokeWidth: weight}
 }

@@ -294,8 +294,8 @@ func (w *pdfWriter) finishStructure() {
 	w.set(w.structure, fmt.Sprintf("<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>", ref(w.docElement), ref(w.parents), len(w.marked)))
 }
 
-// color writes a colour as three numbers.
-func color(c asset.RGB) string {
+// rgb writes a colour as three numbers.
+func rgb(c asset.RGB) string {
 	part := func(v uint8) string { return number(float64(v) / 255) }
 	return part(c.R) + " " + part(c.G) + " " + part(c.B)
 }
@@ -310,7 +310,7 @@ func (w *pdfWriter) path(p *Path) {
 			fmt.Fprintf(&b, "/G%d gs\n", w.state(of.Clear))
 		}
 		if of.Gradient == nil {
-			b.WriteString(color(of.Color) + " " + letters[0] + "\n")
+			b.WriteString(rgb(of.Color) + " " + letters[0] + "\n")
 			return
 		}
 		scn := map[bool]string{false: "scn", true: "SCN"}[upper]
@@ -417,7 +417,7 @@ func (g *Gradient) function() string {
 	}
 	var pieces, bounds, encode []string
 	for i := 1; i < len(stops); i++ {
-		pieces = append(pieces, fmt.Sprintf("<</FunctionType 2/Domain[0 1]/C0[%s]/C1[%s]/N 1>>", color(stops[i-1].Color), color(stops[i].Color)))
+		pieces = append(pieces, fmt.Sprintf("<</FunctionType 2/Domain[0 1]/C0[%s]/C1[%s]/N 1>>", rgb(stops[i-1].Color), rgb(stops[i].Color)))
 		encode = append(encode, "0 1")
 		if i+1 < len(stops) {
 			bounds = append(bounds, number(stops[i].At))

@@ -35,7 +35,7 @@ func (f *pdfFonts) of(s *lettering.Shape) code {
 // letters draws a block of type.
 func (w *pdfWriter) letters(t *Type) {
 	b := &w.content
-	b.WriteString("BT " + color(t.Color) + " rg\n")
+	b.WriteString("BT " + rgb(t.Color) + " rg\n")
 	for i := range t.Block.Lines {
 		l := &t.Block.Lines[i]
 		x, y := t.at(l, i)

@@ -2,9 +2,10 @@ package drawing
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
+	"image/color"
 	"image/png"
-	"slices"
 
 	"github.com/plaudit/plaudit/generator/asset"
 )
@@ -14,7 +15,7 @@ import (
 func (d *Drawing) PNG(width int) []byte {
 	c := d.raster(width)
 	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: nil}).Encode(&out, c.image()); err != nil {
+	if err := png.Encode(&out, c.image()); err != nil {
 		panic("drawing: " + err.Error()) // a buffer takes everything
 	}
 	return out.Bytes()
@@ -53,6 +54,15 @@ type canvas struct {
 	order       []int32
 }
 
+// levelsOf is how many shades an edge has in a picture of a width: as many as the eye tells apart, and few enough for a picture of some inks
+// to have a palette.
+func levelsOf(width int) uint32 {
+	if width <= 512 {
+		return 32
+	}
+	return 16
+}
+
 // parts is into how many lines a row of pixels is cut.
 const parts = 16
 
@@ -65,18 +75,49 @@ type edge struct {
 // crossing is where an edge crosses a line.
 type crossing struct{ line, x, down int32 }
 
+// image gives the pixels as they are encoded: with a palette where there are no more than 256 colours, which is a third of the work and size.
 func (c *canvas) image() image.Image {
+	if m := c.paletted(); m != nil {
+		return m
+	}
 	out := image.NewNRGBA(image.Rect(0, 0, c.w, c.h))
 	for i := 0; i < len(c.pixels); i += 4 {
-		p, q := c.pixels[i:i+4:i+4], out.Pix[i:i+4:i+4]
-		a := uint32(p[3])
-		if a == 0 {
-			continue
+		p := straight(c.pixels[i : i+4 : i+4])
+		out.Pix[i], out.Pix[i+1], out.Pix[i+2], out.Pix[i+3] = p.R, p.G, p.B, p.A
+	}
+	return out
+}
+
+// straight gives a colour that is not multiplied by its alpha.
+func straight(p []byte) color.NRGBA {
+	a := uint32(p[3])
+	if a == 0 {
+		return color.NRGBA{}
+	}
+	part := func(v byte) uint8 { return uint8(min(255, (uint32(v)*255+a/2)/a)) }
+	return color.NRGBA{R: part(p[0]), G: part(p[1]), B: part(p[2]), A: p[3]}
+}
+
+// paletted gives the pixels with a palette; nil when there are too many colours.
+func (c *canvas) paletted() *image.Paletted {
+	out := image.NewPaletted(image.Rect(0, 0, c.w, c.h), nil)
+	known := make(map[uint32]uint8, 256)
+	var last uint32
+	var index uint8
+	for i := 0; i < len(c.pixels); i += 4 {
+		if v := binary.LittleEndian.Uint32(c.pixels[i:]); v != last || i == 0 {
+			at, is := known[v]
+			if !is {
+				if len(known) == 256 {
+					return nil
+				}
+				at = uint8(len(known))
+				known[v] = at
+				out.Palette = append(out.Palette, straight(c.pixels[i:i+4:i+4]))
+			}
+			last, index = v, at
 		}
-		for k := range 3 {
-			q[k] = uint8(min(255, (uint32(p[k])*255+a/2)/a))
-		}
-		q[3] = p[3]
+		out.Pix[i/4] = index
 	}
 	return out
 }
@@ -216,12 +257,11 @@ func floorDiv(a, b int64) int64 {
 
 // spans adds what is inside on one line to the row, and says which pixels that touches.
 func (c *canvas) spans(at []int32, evenOdd bool) (low, high int32) {
-	slices.SortFunc(at, func(a, b int32) int {
-		if d := c.crossings[a].x - c.crossings[b].x; d != 0 {
-			return int(d)
+	for i := 1; i < len(at); i++ { // there are few, and nearly in order
+		for j := i; j > 0 && c.crossings[at[j]].x < c.crossings[at[j-1]].x; j-- {
+			at[j], at[j-1] = at[j-1], at[j]
 		}
-		return int(a - b)
-	})
+	}
 	low, high = int32(c.w), -1
 	winding := int32(0)
 	for i, k := range at {
@@ -253,7 +293,7 @@ func (c *canvas) spans(at []int32, evenOdd bool) (low, high int32) {
 
 // row paints a row by what was added to it, and clears that.
 func (c *canvas) row(y int, low, high int32, shade func(x, y int) (asset.RGB, uint32)) {
-	run := int32(0)
+	run, levels := int32(0), levelsOf(c.w)
 	for x := low; x <= high; x++ {
 		run += c.delta[x]
 		covered := uint32(c.area[x] + run)
@@ -262,7 +302,8 @@ func (c *canvas) row(y int, low, high int32, shade func(x, y int) (asset.RGB, ui
 			continue
 		}
 		color, seen := shade(int(x), y)
-		c.blend(4*(y*c.w+int(x)), color, (min(covered, 256*parts)*seen+128*parts)/(256*parts))
+		level := (min(covered, 256*parts)*levels + 128*parts) / (256 * parts)
+		c.blend(4*(y*c.w+int(x)), color, (level*seen+levels/2)/levels)
 	}
 }
 
