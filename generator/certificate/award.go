@@ -18,7 +18,7 @@ type Award struct {
 	Level      Text
 	Category   Text // with its region
 	Names      []Text
-	And        string    // between the last two names
+	Together   string    // several names as the language joins them
 	Of         Text      // of a person: the partner
 	Jointly    Text      // "Jointly with …"
 	Logos      []Picture // of the recipients
@@ -41,7 +41,7 @@ type Signatory struct {
 
 // Texts are all texts that a certificate sets, for those who ask whether there are fonts for them.
 func (a *Award) Texts() []string {
-	out := []string{a.Kind, a.Edition.S, a.Date, a.Level.S, a.Category.S, a.And, a.Of.S, a.Jointly.S, a.Citation.S, a.Status.S, a.Serial, a.ValidUntil, a.VerifyAt, a.Verify}
+	out := []string{a.Kind, a.Edition.S, a.Date, a.Level.S, a.Category.S, a.Together, a.Of.S, a.Jointly.S, a.Citation.S, a.Status.S, a.Serial, a.ValidUntil, a.VerifyAt, a.Verify}
 	for _, n := range a.Names {
 		out = append(out, n.S)
 	}
@@ -53,19 +53,10 @@ func (a *Award) Texts() []string {
 
 // names is the recipients' names as one text.
 func (a *Award) names() Text {
-	out := a.Names[0]
-	for i, n := range a.Names[1:] {
-		if i == len(a.Names)-2 && a.And != "" {
-			out.S += " " + a.And + " "
-		} else {
-			out.S += ", "
-		}
-		out.S += n.S
-		if n.Lang != out.Lang {
-			out.Lang = ""
-		}
+	if a.Together != "" {
+		return Text{S: a.Together}
 	}
-	return out
+	return a.Names[0]
 }
 
 // Draw lays out a certificate on a paper in landscape: who gives it above, in the middle what was won by whom, on the plinth, below it why, and at

@@ -18,8 +18,8 @@ type Text struct{ S, Lang string }
 
 // Picture is a logo or a signature: as paths or as pixels.
 type Picture struct {
-	Vector *drawing.Vector
-	Pixels *drawing.Pixels
+	Vector *drawing.Vector `json:"-"`
+	Pixels *drawing.Pixels `json:"-"`
 	Alt    string
 }
 

@@ -35,7 +35,7 @@ var cases = []struct {
 	}},
 	{name: "six", award: func(a *certificate.Award) {
 		a.Names = texts("Brückmann & Thiele", "Courant Clair", "Kaveri Metrics", "Złota Sieć", "Åkerlund & Flöde", "Lastgang Kollektiv")
-		a.And = "and"
+		a.Together = "Brückmann & Thiele, Courant Clair, Kaveri Metrics, Złota Sieć, Åkerlund & Flöde and Lastgang Kollektiv"
 	}},
 	{name: "jointly", award: func(a *certificate.Award) {
 		a.Jointly.S = "Jointly with Courant Clair, Kaveri Metrics, Złota Sieć, Åkerlund & Flöde and a further recipient"
@@ -48,6 +48,7 @@ var cases = []struct {
 	}},
 	{name: "everything", award: func(a *certificate.Award) {
 		a.Names = texts("Brückmann & Thiele Ingenieurgesellschaft", "Courant Clair", "Kaveri Metrics", "Złota Sieć", "Åkerlund & Flöde", "Lastgang Kollektiv")
+		a.Together = "Brückmann & Thiele Ingenieurgesellschaft, Courant Clair, Kaveri Metrics, Złota Sieć, Åkerlund & Flöde and Lastgang Kollektiv"
 		a.Category.S = "Best Cross-Border Implementation of Demand Response and Flexibility Markets for Municipal Utilities, Cooperatives and Industrial Consumers"
 		a.Citation.S = strings.Repeat("For meter data that everybody in the room could check, and for saying what had not worked. ", 6)[:500]
 		a.Signed = append(a.Signed, certificate.Signatory{Name: "Prof. Dr. Maria Theresia von und zu Hohenwartenberg-Liebenau", Role: certificate.Text{S: "Honorary president of the federal association of municipal enterprises"}})
