@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"github.com/plaudit/plaudit/generator/cache"
 )
 
 // Collect builds a site as Discard does and gives every output by its path: what publishing would write.
@@ -33,3 +35,30 @@ func (c *collector) Write(path string, data []byte) error {
 	c.files[path] = slices.Clone(data)
 	return nil
 }
+
+// memory remembers what was drawn, as long as it is not much. The tests build the same sites again and again.
+type memory struct {
+	mu    sync.Mutex
+	files map[cache.Key][]byte
+	bytes int
+}
+
+func (m *memory) get(key cache.Key) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.files[key]
+	return data, ok
+}
+
+func (m *memory) put(key cache.Key, data []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	const most = 256 << 20
+	if m.bytes += len(data); m.bytes > most {
+		m.files, m.bytes = map[cache.Key][]byte{}, len(data)
+	}
+	m.files[key] = slices.Clone(data)
+}
+
+// RememberDrawn makes this process remember what was drawn.
+func RememberDrawn() { drawn = &memory{files: map[cache.Key][]byte{}} }
