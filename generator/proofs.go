@@ -46,13 +46,14 @@ const fontsFolder = "assets/fonts"
 func newProofs(m *producer) *proofs {
 	p := &proofs{m: m, languages: map[*site.Site]*kit.Language{}, pictures: map[string]*proofPicture{}}
 	fonts, key := p.fonts()
+	template, templateKey := p.template()
 	for _, s := range m.whole.Sites {
 		catalog := m.look.catalogs[s.Language]
 		l, err := locale.For(s.Language)
 		if err != nil {
 			l = catalog.Locale()
 		}
-		one := &kit.Language{Site: s, Addresses: plan.AddressesOf(s), Locale: l, T: catalog.T, Accent: m.look.accent(), Fonts: fonts, FontsKey: key, Picture: p.picture}
+		one := &kit.Language{Site: s, Addresses: plan.AddressesOf(s), Locale: l, T: catalog.T, Accent: m.look.accent(), Fonts: fonts, FontsKey: key, Template: template, TemplateKey: templateKey, Picture: p.picture}
 		p.languages[s] = one
 		p.ordered = append(p.ordered, one)
 	}
@@ -84,6 +85,29 @@ func (p *proofs) fonts() (*lettering.Fonts, [sha256.Size]byte) {
 	return lettering.New(own, func(name string, err error) {
 		p.m.problems.Add(diag.BadFont.New(diag.Position{File: name}, "%v", err).WithHint("replace it by the TrueType or OpenType file of the font"))
 	}), [sha256.Size]byte(h.Sum(nil))
+}
+
+// template is the site's own layout of certificates, if it has one that can be used.
+func (p *proofs) template() (*certificate.Template, [sha256.Size]byte) {
+	sitePath := p.m.whole.Sites[0].Options.Certificate.Template
+	if sitePath == "" {
+		return nil, [sha256.Size]byte{}
+	}
+	data, err := p.m.tree.ReadFile(sitePath)
+	if err != nil {
+		return nil, [sha256.Size]byte{} // whoever refers to it has said so
+	}
+	clean, _, _, err := asset.CleanSVG(data)
+	var made *certificate.Template
+	if err == nil {
+		made, err = certificate.ReadTemplate(clean)
+	}
+	if err != nil {
+		p.m.problems.Add(diag.BadTemplateDrawing.New(diag.Position{File: sitePath}, "this cannot lay out certificates: %v", err).
+			WithHint("docs/certificates.md tells what a layout needs"))
+		return nil, [sha256.Size]byte{}
+	}
+	return made, sha256.Sum256(data)
 }
 
 // digestOf is the digest of a file of the site; of one that cannot be read it is zero.

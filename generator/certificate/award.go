@@ -64,6 +64,9 @@ func (a *Award) names() Text {
 func Draw(set *lettering.Setter, look *Look, a *Award, paper Paper) (*drawing.Drawing, error) {
 	w, h := paper.landscape()
 	s := newSheet(set, look, w, h, a.Kind+": "+a.names().S+", "+a.Category.S)
+	if look.Template != nil {
+		return s.Drawing, drawTemplate(s, look, a, look.Template)
+	}
 	const (
 		edge  = 54.  // at the start
 		band  = 66.  // the guilloche

@@ -36,7 +36,8 @@ type Look struct {
 	Accent       asset.RGB
 	Programme    string
 	Organization string
-	Logo         *Picture // for light grounds; nil: the name stands for it
+	Logo         *Picture  // for light grounds; nil: the name stands for it
+	Template     *Template `json:"-"` // the site's own layout of certificates; nil: the built-in one
 	Lang         string
 	Right        bool // the language is read from right to left
 }

@@ -28,11 +28,15 @@ const vectorSize = 1024
 // write. The error names what the file has beyond them (text, filters, masks, patterns, pictures, clipping that clips), since a logo
 // is shown as it is or not at all.
 func ReadSVG(data []byte) (*Vector, error) {
+	r := svgReader{ids: map[string]*node{}, classes: map[string]string{}}
+	return r.read(data)
+}
+
+func (r *svgReader) read(data []byte) (*Vector, error) {
 	root, err := parseSVG(data)
 	if err != nil {
 		return nil, err
 	}
-	r := svgReader{ids: map[string]*node{}, classes: map[string]string{}}
 	r.index(root)
 	v, m := r.frame(root)
 	if k := vectorSize / max(v.Width, v.Height, 1e-6); v.Width > 0 && v.Height > 0 {
@@ -47,7 +51,7 @@ func ReadSVG(data []byte) (*Vector, error) {
 		return nil, r.err
 	}
 	v.Paths = r.out
-	if _, _, w, h := Bounds(v.Paths); w == 0 && h == 0 {
+	if _, _, w, h := Bounds(v.Paths); w == 0 && h == 0 && len(r.slots) == 0 {
 		return nil, errors.New("there is nothing to see in it")
 	}
 	return v, nil
@@ -105,6 +109,8 @@ type svgReader struct {
 	classes map[string]string // declarations by selector: ".a", "#b", "path"
 	out     []Path
 	err     error
+	names   []string // of slots
+	slots   []Slot
 }
 
 // state is what an element hands on to those in it.
@@ -239,6 +245,9 @@ func (r *svgReader) walk(n *node, s state, depth int) {
 		return
 	}
 	s.m = m.Then(s.m)
+	if r.slot(n, p, s) {
+		return
+	}
 	first := len(r.out)
 	switch n.name {
 	case "svg", "g", "a":

@@ -29,7 +29,10 @@ type Language struct {
 	T         func(key string, args ...any) string
 	Accent    asset.RGB
 	Fonts     *lettering.Fonts
-	FontsKey  [sha256.Size]byte // of the site's own fonts
+	FontsKey  [sha256.Size]byte     // of the site's own fonts
+	Template  *certificate.Template // the site's own layout of certificates; nil: the built-in one
+	// TemplateKey is of its bytes.
+	TemplateKey [sha256.Size]byte
 	// Picture gives a picture of the site; false when it cannot be drawn. Its paths or pixels are there when Load has been called.
 	Picture func(sitePath string) (*Picture, bool)
 }
@@ -64,7 +67,7 @@ type used struct {
 // Of says what a drawn output is made of; nil for what is not drawn.
 func (l *Language) Of(o *plan.Output) *File {
 	f := &File{Output: o, lang: l, Look: certificate.Look{Accent: l.Accent, Programme: l.Site.Title.S, Organization: l.Site.Organization.Name.S,
-		Lang: l.Site.Language, Right: l.Locale.Dir() == "rtl"}}
+		Template: l.Template, Lang: l.Site.Language, Right: l.Locale.Dir() == "rtl"}}
 	f.use(l.Site.Organization.Logo, l.Site.Organization.Name.S, func(p *certificate.Picture) { f.Look.Logo = p })
 	switch o.Kind {
 	case plan.CertificatePDF, plan.Poster:
@@ -124,14 +127,14 @@ func (f *File) Missing() (out []rune) {
 func (f *File) Key() [sha256.Size]byte {
 	all := struct {
 		Kind, Form, Year, Versions string
-		Fonts                      [sha256.Size]byte
+		Fonts, Template            [sha256.Size]byte
 		Look                       certificate.Look
 		Award                      *certificate.Award
 		Badge                      *certificate.Badge
 		Share                      *certificate.Share
 		Pictures                   [][sha256.Size]byte
 		Alts                       []string
-	}{string(f.Output.Kind), f.Form, f.Year, certificate.Version + " " + lettering.Version() + " " + runtime.Version(), f.lang.FontsKey, f.Look, f.Award, f.Badge, f.Share, nil, nil}
+	}{string(f.Output.Kind), f.Form, f.Year, certificate.Version + " " + lettering.Version() + " " + runtime.Version(), f.lang.FontsKey, f.lang.TemplateKey, f.Look, f.Award, f.Badge, f.Share, nil, nil}
 	for _, p := range f.pictures {
 		all.Pictures, all.Alts = append(all.Pictures, p.of.Key), append(all.Alts, p.alt)
 	}

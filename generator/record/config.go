@@ -162,7 +162,7 @@ type CSP struct {
 // CertificateLook is what certificates carry.
 type CertificateLook struct {
 	Signatories []Signatory `key:"signatories"`
-	Template    Text        `key:"template"`
+	Template    Picture     `key:"template"`
 	Paper       []Text      `key:"paper,enum=a4|letter"`
 	At
 }

@@ -50,7 +50,7 @@ func (l *linker) options() Options {
 	for _, p := range c.Certificate.Signatories {
 		o.Certificate.Signatories = append(o.Certificate.Signatories, Signatory{Name: p.Name.S, Role: l.name(p.Role), Signature: picture(p.Signature)})
 	}
-	o.Certificate.Template = c.Certificate.Template.S
+	o.Certificate.Template = picture(c.Certificate.Template)
 	for _, p := range c.Certificate.Paper {
 		o.Certificate.Paper = append(o.Certificate.Paper, p.S)
 	}

@@ -98,7 +98,7 @@ type Forms struct{ Nominate, Contact, Correct string }
 // Certificate is what certificates carry.
 type Certificate struct {
 	Signatories []Signatory
-	Template    string
+	Template    string   // site path of the SVG that lays them out; empty: the built-in layout
 	Paper       []string // a4, letter
 }
 
