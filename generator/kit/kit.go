@@ -123,6 +123,17 @@ func (f *File) Missing() (out []rune) {
 	return out
 }
 
+// embedded says whether the file is set without the site's own fonts.
+func (f *File) embedded() bool {
+	all := true
+	f.lang.Fonts.Use(func(s *lettering.Setter) {
+		for _, text := range f.Texts() {
+			all = all && s.Embedded(lettering.Text{S: text})
+		}
+	})
+	return all
+}
+
 // Key is the digest of all that a file's bytes depend on.
 func (f *File) Key() [sha256.Size]byte {
 	all := struct {
@@ -135,6 +146,9 @@ func (f *File) Key() [sha256.Size]byte {
 		Pictures                   [][sha256.Size]byte
 		Alts                       []string
 	}{string(f.Output.Kind), f.Form, f.Year, certificate.Version + " " + lettering.Version() + " " + runtime.Version(), f.lang.FontsKey, f.lang.TemplateKey, f.Look, f.Award, f.Badge, f.Share, nil, nil}
+	if f.embedded() {
+		all.Fonts = [sha256.Size]byte{} // another font of the site changes nothing here
+	}
 	for _, p := range f.pictures {
 		all.Pictures, all.Alts = append(all.Pictures, p.of.Key), append(all.Alts, p.alt)
 	}

@@ -105,7 +105,7 @@ func (s *Setter) addOwn(style Style) {
 	for i, source := range s.fonts.own {
 		for j, one := range s.fonts.fonts(source) {
 			own = append(own, one)
-			names[one] = fmt.Sprintf("own%d.%d", i, j)
+			names[one] = fmt.Sprintf("%s%d.%d", ownFont, i, j)
 		}
 	}
 	for _, one := range choose(own, style) {
@@ -147,6 +147,22 @@ func (s *Setter) Missing(t Text) []rune {
 	}
 	return out
 }
+
+// Embedded says whether the embedded fonts alone set a text.
+func (s *Setter) Embedded(t Text) bool {
+	for _, r := range clean(t.S) {
+		if silent(r) {
+			continue
+		}
+		if f := s.faceOf(t.Style, r); f == nil || strings.HasPrefix(f.id, ownFont) {
+			return false
+		}
+	}
+	return true
+}
+
+// ownFont begins the ids of a site's own fonts.
+const ownFont = "own"
 
 // silent says whether a character draws nothing: spaces, joiners, marks of direction, selectors of forms.
 func silent(r rune) bool {
