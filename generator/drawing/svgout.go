@@ -2,16 +2,18 @@ package drawing
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/xml"
 	"fmt"
+	"image"
+	"image/png"
 	"math"
 	"strconv"
 
 	"github.com/plaudit/plaudit/generator/lettering"
 )
 
-// SVG writes a drawing as SVG 1.1, its letters as paths, so that it looks the same everywhere. Title is its name for those who cannot see it. A picture of
-// pixels is not written: what is drawn for an SVG has none.
+// SVG writes a drawing as SVG 1.1, its letters as paths, so that it looks the same everywhere. Title is its name for those who cannot see it.
 func (d *Drawing) SVG() []byte {
 	w := svgWriter{}
 	fmt.Fprintf(&w.Buffer, `<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="img">`, short(d.Width), short(d.Height))
@@ -28,6 +30,9 @@ func (d *Drawing) SVG() []byte {
 		item := &d.Items[i]
 		for j := range item.Paths {
 			w.path(&item.Paths[j])
+		}
+		if item.Image != nil {
+			w.image(item.Image)
 		}
 		if item.Type != nil {
 			w.letters(item.Type)
@@ -103,6 +108,18 @@ func (w *svgWriter) paint(name string, p *Paint) string {
 	}
 	w.WriteString("</" + kind + ">")
 	return " " + name + `="url(#` + id + `)"` + out
+}
+
+// image writes a picture of pixels, in the file itself.
+func (w *svgWriter) image(i *Image) {
+	fmt.Fprintf(&w.Buffer, `<image x="%s" y="%s" width="%s" height="%s" preserveAspectRatio="none" href="data:image/png;base64,`, short(i.X), short(i.Y), short(i.W), short(i.H))
+	enc := base64.NewEncoder(base64.StdEncoding, &w.Buffer)
+	m := &image.NRGBA{Pix: i.Pixels.RGBA, Stride: 4 * i.Pixels.Width, Rect: image.Rect(0, 0, i.Pixels.Width, i.Pixels.Height)}
+	if err := png.Encode(enc, m); err != nil {
+		panic("drawing: " + err.Error()) // a buffer takes everything
+	}
+	_ = enc.Close()
+	w.WriteString(`"/>`)
 }
 
 // letters writes a block of type as one path.

@@ -70,7 +70,7 @@ func (l *Language) Of(o *plan.Output) *File {
 		Template: l.Template, Lang: l.Site.Language, Right: l.Locale.Dir() == "rtl"}}
 	f.use(l.Site.Organization.Logo, l.Site.Organization.Name.S, func(p *certificate.Picture) { f.Look.Logo = p })
 	switch o.Kind {
-	case plan.CertificatePDF, plan.Poster:
+	case plan.CertificatePDF, plan.CertificateSVG, plan.Poster:
 		p := o.Subject.(plan.Proof)
 		f.Form, f.Award, f.Year = p.Form, l.award(f, p.Award, p.Recipient), year(p.Award)
 	case plan.Badge:
@@ -177,6 +177,12 @@ func (f *File) draw(set *lettering.Setter) ([]byte, error) {
 	case plan.CertificatePDF:
 		d, err := certificate.Draw(set, &f.Look, f.Award, paperOf(f.Form))
 		return f.pdf(d), err
+	case plan.CertificateSVG:
+		d, err := certificate.Draw(set, &f.Look, f.Award, paperOf(f.Form))
+		if err != nil {
+			return nil, err
+		}
+		return d.SVG(), nil
 	case plan.Poster:
 		d, err := certificate.DrawPoster(set, &f.Look, f.Award, f.Year, paperOf(f.Form))
 		return f.pdf(d), err

@@ -10,6 +10,7 @@ import (
 // The kinds of files that stand for an award, and of the pictures with which addresses are shared.
 const (
 	CertificatePDF Kind = "certificate-pdf"
+	CertificateSVG Kind = "certificate-svg" // the same, as the certificate's page shows and prints it
 	Poster         Kind = "poster"
 	Badge          Kind = "badge"
 	ShareImage     Kind = "share-image"
@@ -18,7 +19,7 @@ const (
 
 // Drawn says whether outputs of a kind are drawn, or made of what is.
 func Drawn(k Kind) bool {
-	return k == CertificatePDF || k == Poster || k == Badge || k == ShareImage || k == Kit
+	return k == CertificatePDF || k == CertificateSVG || k == Poster || k == Badge || k == ShareImage || k == Kit
 }
 
 // Proof is the subject of a file that stands for an award: of the whole award, or of a recipient's own of a joint one.
@@ -61,6 +62,7 @@ func KitOf(award, recipient string) string {
 func (b *builder) proofs(w *site.Award, recipient int, folder string) {
 	out := b.site.Options.Outputs
 	if out.PDF {
+		b.file(CertificateSVG, folder+"certificate.svg", Proof{w, recipient, "a4"})
 		for _, paper := range b.site.Options.Certificate.Paper {
 			b.file(CertificatePDF, folder+PDFName(paper), Proof{w, recipient, paper})
 		}

@@ -126,6 +126,7 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 	}
 	v.Serial = Serial(a.ID, recipient)
 	v.Proofs = b.proofs(a, own)
+	v.Drawing = b.drawn(plan.Folder(o.Address) + "certificate.svg")
 	h.share = plan.Folder(b.a.Award(a)) + "share.png"
 	for _, s := range b.s.Options.Certificate.Signatories {
 		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, Mark, plain(s.Name), Text{})})
