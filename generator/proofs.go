@@ -172,7 +172,12 @@ func (p *proofs) key(o *plan.Output) (key cache.Key, ok bool) {
 	return f.Key(), true
 }
 
-func (p *proofs) parts(o *plan.Output) []kit.Part { return kit.Parts(o, p.m.plan, p.ordered, "") }
+func (p *proofs) parts(o *plan.Output) []kit.Part {
+	if _, press := o.Subject.(*site.Edition); press {
+		return kit.PressParts(o, p.m.plan, p.ordered)
+	}
+	return kit.Parts(o, p.m.plan, p.ordered, "")
+}
 
 // bytes makes an output, or finds it in the cache. ok is false when it cannot be made.
 func (p *proofs) bytes(o *plan.Output) (data []byte, ok bool, err error) {

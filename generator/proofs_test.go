@@ -119,6 +119,20 @@ func TestKitsOfJointAndRescinded(t *testing.T) {
 	}
 }
 
+// An edition has a kit for the press, with results in words and the winners' pictures, but for what was rescinded.
+func TestPressKit(t *testing.T) {
+	out, _ := collected(t, proofsSite(nil))
+	kit := unzip(t, out["kits/2026.zip"])
+	want := "Awards 2026, April 6, 2026\nhttps://partners.example.com/awards/2026/\n\nNewcomer of the Year\n  Winner: Acme Digital\n    “For the calm.”\n\n" +
+		"Craft\n  Winner · jointly: Acme Digital and Brio Labs\n    “For the joint.”\n\nVoid\n  Winner: Brio Labs (Rescinded May 1, 2026: It did not hold.)\n"
+	if got := string(kit["en/results.txt"]); got != want {
+		t.Errorf("the results are %q", got)
+	}
+	if !bytes.Equal(kit["de/2026-newcomer-acme.png"], out["de/awards/2026/newcomer/acme/share.png"]) || kit["en/2026-void-brio.png"] != nil {
+		t.Error("the pictures are not those of the winners")
+	}
+}
+
 // kits limits what kits hold.
 func TestKitLimits(t *testing.T) {
 	site := proofsSite(nil)

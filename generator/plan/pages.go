@@ -106,6 +106,7 @@ func (b *builder) awards() {
 		first.Record = e.ID
 		b.share(first)
 		if len(e.Awards) > 0 {
+			b.pressKit(e)
 			b.feeds(a.Edition(e.ID), e)
 		}
 		for _, y := range e.Categories {

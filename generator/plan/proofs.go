@@ -57,6 +57,15 @@ func KitOf(award, recipient string) string {
 	return "kits/" + award + "/" + recipient + ".zip"
 }
 
+// PressKit is the path of an edition's kit for the press.
+func PressKit(edition string) string { return "kits/" + edition + ".zip" }
+
+func (b *builder) pressKit(e *site.Edition) {
+	if b.site.Original && b.site.Options.Outputs.Kits {
+		b.file(Kit, PressKit(e.ID), e)
+	}
+}
+
 // proofs plans the files that stand for an award, in the folder of its certificate. Badges and kits are in the original language's folders alone:
 // their addresses are on other sites, and in letters.
 func (b *builder) proofs(w *site.Award, recipient int, folder string) {

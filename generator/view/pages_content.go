@@ -189,6 +189,7 @@ type Press struct {
 	Logos                   []PressLogo
 	Edition                 *EditionHead
 	Winners                 []*AwardCard
+	Kit                     string // archive of the edition's results and pictures
 	Updates                 []*PostCard
 }
 

@@ -80,7 +80,7 @@ func (b *Builder) press(o *plan.Output) *Press {
 	}
 	if e := b.latest(); e != nil {
 		head := b.editionHead(e)
-		v.Edition, v.Winners = &head, b.winners(e)
+		v.Edition, v.Winners, v.Kit = &head, b.winners(e), b.drawn(plan.PressKit(e.ID))
 	}
 	h := head{heading: b.say("view.title.press"), description: b.t.T("view.press.description", "site", b.s.Title.S)}
 	v.Intro = b.introduction(o, &h)
