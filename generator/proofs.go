@@ -3,6 +3,7 @@ package generator
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -283,24 +284,24 @@ func (p *proofs) look(one *proofPicture, sitePath string) {
 		p.m.cache.Put(factKey, []byte(fault))
 	}
 	one.ok = fault == ""
-	if fault != "" && fault != badPicture {
+	if fault != "" && fault != errBadPicture.Error() {
 		p.m.problems.Add(diag.UndrawablePicture.New(diag.Position{File: sitePath}, "certificates, posters and share images leave this drawing out: %s", fault).
 			WithHint("save it with texts as paths, and without filters, masks, patterns and pictures of pixels"))
 	}
 }
 
-// badPicture is the fault of a file that pages report.
-const badPicture = "no picture"
+// errBadPicture is the fault of a file that pages report.
+var errBadPicture = errors.New("no picture")
 
 // load reads a picture as paths or pixels.
 func (p *proofs) load(sitePath string) (*certificate.Picture, error) {
 	data, err := p.m.tree.ReadFile(sitePath)
 	if err != nil {
-		return nil, fmt.Errorf(badPicture)
+		return nil, errBadPicture
 	}
 	info, err := asset.Probe(path.Base(sitePath), data)
 	if err != nil {
-		return nil, fmt.Errorf(badPicture)
+		return nil, errBadPicture
 	}
 	if info.Format != asset.SVG {
 		if picture.Passed(info) {
@@ -309,13 +310,13 @@ func (p *proofs) load(sitePath string) (*certificate.Picture, error) {
 		const most = 900
 		width, height, pixels, err := picture.Pixels(info, data, most)
 		if err != nil {
-			return nil, fmt.Errorf(badPicture)
+			return nil, errBadPicture
 		}
 		return &certificate.Picture{Pixels: &drawing.Pixels{Width: width, Height: height, RGBA: pixels}}, nil
 	}
 	clean, _, _, err := asset.CleanSVG(data)
 	if err != nil {
-		return nil, fmt.Errorf(badPicture)
+		return nil, errBadPicture
 	}
 	v, err := drawing.ReadSVG(clean)
 	if err != nil {

@@ -159,8 +159,8 @@ func (f *File) Key() [sha256.Size]byte {
 	return sha256.Sum256(data)
 }
 
-// Draw makes the file.
-func (f *File) Draw() (data []byte, err error) {
+// load puts the pictures where they go.
+func (f *File) load() {
 	for _, p := range f.pictures {
 		if loaded := p.of.Load(); loaded != nil {
 			with := *loaded
@@ -168,6 +168,11 @@ func (f *File) Draw() (data []byte, err error) {
 			p.put(&with)
 		}
 	}
+}
+
+// Draw makes the file. A file is drawn once.
+func (f *File) Draw() (data []byte, err error) {
+	f.load()
 	f.lang.Fonts.Use(func(set *lettering.Setter) { data, err = f.draw(set) })
 	return data, err
 }
@@ -209,13 +214,7 @@ func (f *File) pdf(d *drawing.Drawing) []byte {
 
 // Page lays out a certificate as a page of a document.
 func (f *File) Page(paper string) (d *drawing.Drawing, err error) {
-	for _, p := range f.pictures {
-		if loaded := p.of.Load(); loaded != nil {
-			with := *loaded
-			with.Alt = p.alt
-			p.put(&with)
-		}
-	}
+	f.load()
 	f.lang.Fonts.Use(func(set *lettering.Setter) { d, err = certificate.Draw(set, &f.Look, f.Award, paperOf(paper)) })
 	return d, err
 }

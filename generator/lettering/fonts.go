@@ -25,16 +25,14 @@ var files = [styles]string{Display: "display", Serif: "serif", Sans: "sans", Str
 type File struct {
 	Name string
 	Data func() ([]byte, error) // called once at most, and only when a character asks for it
-	Key  [sha256.Size]byte      // of its bytes
 }
 
 // Fonts are the fonts that a site has. They are safe for concurrent use; a Setter is not.
 type Fonts struct {
 	built [styles]*source
 	own   []*source
-	// Bad is told of a site's font that cannot be read, once. It may be nil.
-	bad  func(name string, err error)
-	pool sync.Pool // *Setter
+	bad   func(name string, err error)
+	pool  sync.Pool // *Setter
 }
 
 // source is a font that is read when it is needed.
