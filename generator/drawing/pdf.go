@@ -100,10 +100,18 @@ func (w *pdfWriter) add(body string) int {
 
 // stream adds a stream, compressed where that makes it smaller.
 func (w *pdfWriter) stream(dict string, data []byte) int {
-	packed := w.zip.pack(data)
-	if len(packed)+20 < len(data) {
-		dict, data = dict+"/Filter/FlateDecode", packed
+	return w.packed(w.compress(dict, data))
+}
+
+func (w *pdfWriter) compress(dict string, data []byte) (string, []byte) {
+	if packed := w.zip.pack(data); len(packed)+20 < len(data) {
+		return dict + "/Filter/FlateDecode", packed
 	}
+	return dict, data
+}
+
+// packed adds a stream as it is.
+func (w *pdfWriter) packed(dict string, data []byte) int {
 	id := w.reserve()
 	w.offsets[id-1] = w.out.Len()
 	fmt.Fprintf(&w.out, "%d 0 obj\n<<%s/Length %d>>stream\n", id, dict, len(data))

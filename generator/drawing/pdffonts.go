@@ -96,11 +96,11 @@ func (w *pdfWriter) font(shapes []*lettering.Shape) int {
 	var procs, names, widths strings.Builder
 	low, high := [2]float64{}, [2]float64{}
 	for i, s := range shapes {
-		body, box := glyph(s)
+		g := s.Memo(func() any { return w.glyph(s) }).(packedGlyph)
 		for k := range 2 {
-			low[k], high[k] = min(low[k], box[k]), max(high[k], box[k+2])
+			low[k], high[k] = min(low[k], g.box[k]), max(high[k], g.box[k+2])
 		}
-		fmt.Fprintf(&procs, "/c%d %s", i+1, ref(w.stream("", body)))
+		fmt.Fprintf(&procs, "/c%d %s", i+1, ref(w.packed(g.dict, g.data)))
 		fmt.Fprintf(&names, "/c%d", i+1)
 		fmt.Fprintf(&widths, "%d ", int(math.Round(s.Advance)))
 	}
@@ -108,6 +108,19 @@ func (w *pdfWriter) font(shapes []*lettering.Shape) int {
 	return w.add(fmt.Sprintf("<</Type/Font/Subtype/Type3/FontBBox[%d %d %d %d]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 1/LastChar %d/Widths[%s]"+
 		"/Encoding<</Type/Encoding/Differences[1%s]>>/CharProcs<<%s>>/Resources<<>>/ToUnicode %s>>",
 		int(low[0]), int(low[1]), int(high[0]), int(high[1]), len(shapes), strings.TrimSpace(widths.String()), names.String(), procs.String(), ref(unicode)))
+}
+
+// packedGlyph is the procedure that draws a shape as it stands in a file, with the box round it.
+type packedGlyph struct {
+	dict string
+	data []byte
+	box  [4]float64
+}
+
+func (w *pdfWriter) glyph(s *lettering.Shape) packedGlyph {
+	body, box := glyph(s)
+	dict, data := w.compress("", body)
+	return packedGlyph{dict, bytes.Clone(data), box}
 }
 
 // glyph is the procedure that draws a shape, with the box round it.

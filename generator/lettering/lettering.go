@@ -13,6 +13,7 @@ package lettering
 import (
 	"math"
 	"strings"
+	"sync/atomic"
 	"unicode"
 
 	"golang.org/x/text/cases"
@@ -70,6 +71,18 @@ type Shape struct {
 	Text     string // what it is read as
 	Advance  float64
 	Segments []Segment
+
+	memo atomic.Pointer[any]
+}
+
+// Memo gives what was made of the shape the first time: a shape is set again and again. All callers must make the same.
+func (s *Shape) Memo(make func() any) any {
+	if known := s.memo.Load(); known != nil {
+		return *known
+	}
+	made := make()
+	s.memo.Store(&made)
+	return made
 }
 
 // Placed is a shape in a line.
