@@ -61,6 +61,6 @@ func (e *exports) make(o *plan.Output) []export.File {
 func headerOptions(first *site.Site) export.HeaderOptions {
 	return export.HeaderOptions{
 		Policy: func() string { return view.Policy(first, view.SiteUses(first)) }, Immutable: []string{"assets/"}, Type: asset.ContentType,
-		Preview: first.Options.Preview,
+		PolicyOf: view.EmailPolicy, Preview: first.Options.Preview,
 	}
 }

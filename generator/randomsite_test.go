@@ -30,6 +30,9 @@ type randomSite struct {
 	ghosts            map[string]string // by unlisted partner
 	ids               map[string]bool   // what default ids of results are made of, lest two be the same
 	german            map[string]*text  // translated results by edition
+	resources         []thing
+	fileURLs          bool
+	locked            []string // lines of plaudit.lock
 }
 
 // thing is a record that others may name.
@@ -63,11 +66,13 @@ func newRandomSite(seed uint64) *randomSite {
 	for _, what := range []string{"logo", "quotes", "metrics", "people"} {
 		s.required[what] = s.maybe(3)
 	}
+	s.fileURLs = s.maybe(2)
 	s.drawPartners()
 	s.drawClients()
 	s.drawStories()
 	s.drawEditions()
 	s.drawPosts()
+	s.drawProgramme()
 	s.drawConfig()
 	return s
 }
@@ -342,7 +347,8 @@ func (s *randomSite) drawStories() {
 		line := s.withholding()
 		of := some(s, s.partners, 1, 3)
 		hidden := withheldLine(line) || allHidden(of)
-		story := thing{id: s.word(hidden), hidden: hidden}
+		locked := hidden && s.maybe(3)
+		story := thing{id: s.word(hidden && !locked), hidden: hidden}
 		var client []thing
 		if len(s.clients) > 0 && s.maybe(2) {
 			client = some(s, s.clients, 1, 1)
@@ -371,6 +377,9 @@ func (s *randomSite) drawStories() {
 		}
 		t.both("---\n## Part %s\n\nText of %s.\n", s.word(hidden), s.word(hidden))
 		s.put("content/case-studies/"+story.id+".md", &t, hidden)
+		if locked {
+			s.lockPost("case-studies", "case-study", story.id, "partners: ["+visible+"]\n")
+		}
 		if s.maybe(2) {
 			var de text
 			de.both("---\ntitle: Geschichte %s\n---\nText über %s.\n", s.word(hidden), s.word(hidden))
@@ -385,7 +394,11 @@ func (s *randomSite) drawPosts() {
 		for range s.r.IntN(3) {
 			line := s.withholding()
 			hidden := withheldLine(line)
-			id := s.word(hidden)
+			locked := hidden && folder != "pages" && s.maybe(3)
+			id := s.word(hidden && !locked)
+			if folder == "resources" {
+				s.resources = append(s.resources, thing{id: id, hidden: hidden})
+			}
 			if folder == "pages" && s.maybe(2) {
 				id = pick(s, "nominate", "jury", "press", "tiers", "updates", "partners")
 				if s.with["content/pages/"+id+".md"] != nil {
@@ -418,6 +431,13 @@ func (s *randomSite) drawPosts() {
 				t.both("\n![Picture %s](%s)\n", s.word(hidden), s.picture(hidden))
 			}
 			s.put("content/"+folder+"/"+id+".md", &t, hidden)
+			if locked {
+				more := ""
+				if folder == "events" {
+					more = "start: 2026-01-01T10:00\n"
+				}
+				s.lockPost(folder, strings.TrimSuffix(folder, "s"), id, more)
+			}
 			if s.maybe(3) {
 				var de text
 				de.both("---\ntitle: Titel %s\n---\nText von %s.\n", s.word(hidden), s.word(hidden))
@@ -431,7 +451,10 @@ func (s *randomSite) drawConfig() {
 	var t text
 	t.both("title: Programme\nbase_url: https://p.example/%s\norganization: {name: Owner, email: a@owner.example}\nlanguage: en\nlanguages:\n  de: {title: Programm}\ntimezone: Europe/Berlin\n",
 		pick(s, "", "sub/path/"))
-	t.both("urls: %s\npage_size: %d\n", pick(s, "directory", "file"), 2+s.r.IntN(4))
+	t.both("urls: %s\npage_size: %d\n", map[bool]string{true: "file", false: "directory"}[s.fileURLs], 2+s.r.IntN(4))
+	if s.maybe(2) {
+		t.both("gone: [{path: /old/%s/, on: 2025-01-01, reason: Because of %s}]\n", s.word(false), s.word(false))
+	}
 	all, visible := ids(some(s, s.clients, 0, 3))
 	t.swap("clients_shown: ["+all+"]\n", "clients_shown: ["+visible+"]\n")
 	var required []string

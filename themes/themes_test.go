@@ -162,6 +162,7 @@ func TestPolicy(t *testing.T) {
 		{"a style sheet in the page", regexp.MustCompile(`(?i)<style`)},
 	}
 	action := regexp.MustCompile(`\{\{[^}]*\}\}`)
+	code := regexp.MustCompile(`(?s)<code[^>]*>.*?</code>`)
 	tag := regexp.MustCompile(`<[^>]*>`)
 	word := regexp.MustCompile(`\pL{2,}`)
 	for _, name := range Names() {
@@ -170,6 +171,9 @@ func TestPolicy(t *testing.T) {
 				continue
 			}
 			for _, w := range wrong {
+				if w.what == "a style attribute" && file == "templates/pages/email.html" {
+					continue // mail programs know nothing else; that page has a policy of its own
+				}
 				if m := w.is.Find(f.Data); m != nil {
 					t.Errorf("%s/%s has %s: %s", name, file, w.what, m)
 				}
@@ -177,7 +181,7 @@ func TestPolicy(t *testing.T) {
 			if base := path.Base(file); base == "level-class.html" || base == "dark-media.html" {
 				continue // they make the value of an attribute
 			}
-			plain := tag.ReplaceAllString(action.ReplaceAllString(string(f.Data), ""), "")
+			plain := tag.ReplaceAllString(code.ReplaceAllString(action.ReplaceAllString(string(f.Data), ""), ""), "") // code is the same in every language
 			if m := word.FindString(plain); m != "" {
 				t.Errorf("%s/%s has the word %q that is no interface text", name, file, m)
 			}

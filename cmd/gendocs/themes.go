@@ -60,8 +60,12 @@ type declared struct {
 func viewTypes(dir string) (types map[string]declared, order []string, err error) {
 	types = map[string]declared{}
 	fset := token.NewFileSet()
-	for _, file := range []string{"parts.go", "pages.go"} {
-		parsed, err := parser.ParseFile(fset, filepath.Join(dir, file), nil, parser.ParseComments)
+	pages, err := filepath.Glob(filepath.Join(dir, "pages*.go"))
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, file := range append([]string{filepath.Join(dir, "parts.go")}, pages...) {
+		parsed, err := parser.ParseFile(fset, file, nil, parser.ParseComments)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -27,6 +27,10 @@ func serve(out string) (http.Handler, error) {
 		for _, rule := range rules {
 			if matches(rule.path, r.URL.Path) {
 				for _, f := range rule.fields {
+					if name, ok := strings.CutPrefix(f[0], "! "); ok {
+						w.Header().Del(name) // what a rule before it gave
+						continue
+					}
 					w.Header().Set(f[0], f[1])
 				}
 			}

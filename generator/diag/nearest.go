@@ -29,6 +29,9 @@ func DidYouMean(word string, candidates []string) string {
 	return ""
 }
 
+// OneApart says whether two texts differ by one rune more, less or other, or by two neighbours that were exchanged.
+func OneApart(a, b string) bool { return distance([]rune(a), []rune(b)) == 1 }
+
 // distance is the optimal string alignment distance of a and b.
 func distance(a, b []rune) int {
 	before, last, this := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)

@@ -105,14 +105,14 @@ func (p Printer) source(w io.Writer, d Diagnostic) {
 	fmt.Fprintf(w, "  %s | %s\n", number, text)
 	if d.At.Column > 0 {
 		carets := strings.Repeat("^", max(1, min(d.Width, len(line)-(col-1-start))))
-		fmt.Fprintf(w, "  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", columns(line[:col-1-start])), p.paint("1;31", carets))
+		fmt.Fprintf(w, "  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", Columns(string(line[:col-1-start]))), p.paint("1;31", carets))
 	}
 }
 
-// columns is how many terminal cells runes take: two for East Asian wide ones, none for combining marks.
-func columns(runes []rune) int {
+// Columns is how many terminal cells a text takes: two for East Asian wide characters, none for combining marks.
+func Columns(text string) int {
 	n := 0
-	for _, r := range runes {
+	for _, r := range text {
 		switch {
 		case unicode.Is(unicode.Mn, r):
 		case unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana), r >= 0xff01 && r <= 0xff60, r >= 0x1f300:

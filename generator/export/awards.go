@@ -80,6 +80,7 @@ type awardRecord struct {
 	Status       string            `json:"status"`
 	StatusOn     string            `json:"status_on,omitempty"`
 	StatusReason string            `json:"status_reason,omitempty"`
+	ExpiresOn    string            `json:"expires_on,omitempty"`
 	Replaces     string            `json:"replaces,omitempty"`
 	ReplacedBy   string            `json:"replaced_by,omitempty"`
 	Clients      []string          `json:"clients,omitempty"`
@@ -92,8 +93,10 @@ type awardRecord struct {
 
 type recipientRecord struct {
 	ID      string `json:"id"`
-	Name    string `json:"name"`
+	Name    string `json:"name"`               // on the day
+	NameNow string `json:"name_now,omitempty"` // when the partner has another name today
 	Partner string `json:"partner,omitempty"`
+	Tier    string `json:"tier,omitempty"` // on the day
 	Person  bool   `json:"person,omitempty"`
 	Share   string `json:"share,omitempty"`
 }
@@ -160,15 +163,18 @@ func awardOf(w *site.Award, a plan.Addresses) awardRecord {
 		ID: w.ID, URL: a.Absolute(a.Award(w)), Edition: w.Edition.ID, Category: w.Category.ID, CategoryName: w.CategoryName.S,
 		Level: w.Level.ID, LevelName: w.Level.Name.S, Shortlisted: w.Shortlisted, Region: termID(w.Region),
 		Recipients: []recipientRecord{}, Further: w.Withheld, Joint: w.Joint, Tie: w.Tie, Win: w.Counts(), Status: w.Status,
-		StatusOn: isoDate(w.StatusOn), StatusReason: w.StatusWhy.S, Citation: w.Citation.S,
+		StatusOn: isoDate(w.StatusOn), StatusReason: w.StatusWhy.S, ExpiresOn: isoDate(w.ExpiresOn), Citation: w.Citation.S,
 	}
 	for _, x := range w.Recipients {
-		rec := recipientRecord{ID: x.ID, Name: x.Name.S, Person: x.Person}
+		rec := recipientRecord{ID: x.ID, Name: x.Name.S, NameNow: x.NameNow.S, Person: x.Person}
 		if x.Partner != nil {
 			rec.Partner = x.Partner.ID
 		}
+		if x.Tier != nil {
+			rec.Tier = x.Tier.ID
+		}
 		if x.Share.Den != 0 {
-			rec.Share = strconv.FormatInt(x.Share.Num, 10) + "/" + strconv.FormatInt(x.Share.Den, 10)
+			rec.Share = shareOf(x.Share)
 		}
 		r.Recipients = append(r.Recipients, rec)
 	}
@@ -194,4 +200,9 @@ func awardOf(w *site.Award, a plan.Addresses) awardRecord {
 		r.Certificate = a.Absolute(a.Certificate(w.ID))
 	}
 	return r
+}
+
+// shareOf writes a share: 1/2.
+func shareOf(f site.Fraction) string {
+	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
 }

@@ -1,19 +1,17 @@
 package export
 
 import (
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
-	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/site"
 )
 
-// Calendar writes an .ics file (RFC 5545) for a planned output of kind plan.Calendar: that of an event, or of an edition's call for
-// entries with its opening, its close and the days of its timeline.
+// Calendar writes an .ics file (RFC 5545) for a planned output of kind plan.Calendar: that of an event, of all events, of a day of a call
+// for entries, or of a whole call with its opening, its close and the days of its timeline.
 func Calendar(o *plan.Output, l Language) []byte {
 	c := calendar{l: l}
 	c.line("BEGIN:VCALENDAR")
@@ -24,8 +22,14 @@ func Calendar(o *plan.Output, l Language) []byte {
 	switch subject := o.Subject.(type) {
 	case *site.Event:
 		c.event(subject)
+	case plan.AllEvents:
+		for _, e := range o.Site.Events {
+			c.event(e)
+		}
 	case *site.Edition:
 		c.call(subject)
+	case site.Deadline:
+		c.deadline(subject)
 	}
 	c.line("END:VCALENDAR")
 	return []byte(c.b.String())
@@ -55,35 +59,26 @@ func (c *calendar) event(e *site.Event) {
 	})
 }
 
-// call writes the days of a call for entries. Their stamp is the opening, or the edition's date: what is known of the record.
+// call writes the days of a call for entries.
 func (c *calendar) call(e *site.Edition) {
-	page := c.l.Addresses.Absolute(c.l.Addresses.Root("nominate/"))
-	base := page + "#" + e.ID
-	var open, closing site.Date
-	if n := e.Nominations; n != nil {
-		open, closing = n.Open, n.Close
-	}
-	stamp := firstDate(open, e.Date)
-	add := func(uid string, from, until site.Date, label string) {
-		c.entry(entry{uid: base + "-" + uid, stamp: stamp, start: from, end: until, title: e.Name.S + ": " + label, url: page})
-	}
-	add("open", open, site.Date{}, c.l.T("call.open-label"))
-	add("close", closing, site.Date{}, c.l.T("call.close-label"))
-	uids := map[string]int{}
-	for _, d := range e.Timeline {
-		if d.Date.Precision < record.Day || !d.Until.Given() && (sameDay(d.Date, open) || sameDay(d.Date, closing)) {
-			continue // a month is no day, and the two ends of the call are there already
-		}
-		uid := "timeline-" + locale.Slug(d.Label.S) // without the date: a day that moves is the same entry
-		if uids[uid]++; uids[uid] > 1 {
-			uid += "-" + strconv.Itoa(uids[uid])
-		}
-		add(uid, d.Date, d.Until, d.Label.S)
+	for _, d := range site.Deadlines(e) {
+		c.deadline(d)
 	}
 }
 
-func sameDay(a, b site.Date) bool {
-	return b.Precision >= record.Day && a.Year == b.Year && a.Month == b.Month && a.Day == b.Day
+// deadline writes one day of a call. Its stamp is the opening, or the edition's date: what is known of the record.
+func (c *calendar) deadline(d site.Deadline) {
+	e := d.Edition
+	page := c.l.Addresses.Absolute(c.l.Addresses.Root("nominate/"))
+	stamp := e.Date
+	if e.Nominations != nil && e.Nominations.Open.Given() {
+		stamp = e.Nominations.Open
+	}
+	label := d.Label.S
+	if d.Key == "open" || d.Key == "close" {
+		label = c.l.T("call." + d.Key + "-label")
+	}
+	c.entry(entry{uid: page + "#" + e.ID + "-" + d.Key, stamp: firstDate(stamp), start: d.From, end: d.Until, title: e.Name.S + ": " + label, url: page})
 }
 
 // firstDate is the first of the dates that is given.

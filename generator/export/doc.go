@@ -25,7 +25,8 @@ type Language struct {
 	Locale    *locale.Locale
 	// T gives an interface text, see locale.Catalog.T. Feeds ask for studies.list (the title of that feed), view.recipients.further
 	// with {count} (recipients who are not named), and status.declined, status.rescinded and status.expired, which stand after
-	// an award's name; calendars for call.open-label and call.close-label.
+	// an award's name; for award.tie, award.in-place, award.given-anew, award.shares and results.none; calendars for call.open-label and
+	// call.close-label.
 	T func(key string, args ...any) string
 	// Prose renders a text as HTML that is safe to show; addresses in it may be root-relative.
 	Prose func(site.Prose) string

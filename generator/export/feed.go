@@ -2,11 +2,14 @@ package export
 
 import (
 	"cmp"
+	"html"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/site"
 )
 
@@ -66,13 +69,18 @@ func FeedOf(o *plan.Output, l Language) Feed {
 		b.updates(subject.Updates)
 		fallback = cmp.Or(subject.Verified.Time, subject.Since.Time)
 	case *site.Edition:
-		name, limit = subject.Name.S, len(subject.Awards)
+		name = subject.Name.S
 		b.awards(subject.Awards)
+		for _, y := range subject.Categories {
+			b.none(y)
+		}
+		limit = len(b.items)
 		fallback = subject.Date.Time
 	case *site.Category:
 		name = subject.Name.S
-		for _, y := range subject.Years {
-			b.awards(y.Awards)
+		for i := range subject.Years {
+			b.awards(subject.Years[i].Awards)
+			b.none(&subject.Years[i])
 		}
 	case plan.StoriesFeed:
 		name = l.T("studies.list")
@@ -166,10 +174,30 @@ func (b *feeder) newAwardEntry(a *site.Award) Entry {
 		e.Updated = e.Published
 	}
 	b.content(&e, a.Citation)
+	b.notice(&e, b.noticesOf(a))
 	return e
 }
 
-// awardTitle names an award: "BVA Commerce and Lumen: Newcomer of the Year (Finalist), Partner Awards 2026".
+// none tells that a category was not awarded; its page in the edition is the entry's address.
+func (b *feeder) none(y *site.CategoryYear) {
+	if !y.None {
+		return
+	}
+	b.items = append(b.items, item{y.Edition.Date.Time, func() Entry {
+		e := Entry{
+			Address:   b.l.Addresses.Absolute(b.l.Addresses.EditionCategory(y.Edition.ID, y.Category.ID)),
+			Title:     site.Text{S: y.Name.S + ", " + y.Edition.Name.S + " – " + b.l.T("results.none")},
+			Published: y.Edition.Date.Time, Updated: y.Edition.Date.Time,
+			Tags: []string{y.Edition.Name.S, y.Name.S},
+		}
+		if y.Reason.Given() {
+			e.Content, e.Lang, e.Summary = "<p>"+html.EscapeString(y.Reason.S)+"</p>", y.Reason.Lang, y.Reason
+		}
+		return e
+	}})
+}
+
+// awardTitle names an award: "BVA Commerce and Lumen: Newcomer of the Year (Finalist, tied), Europe, Partner Awards 2026 – Rescinded".
 func (b *feeder) awardTitle(a *site.Award) site.Text {
 	names := make([]string, 0, len(a.Recipients)+1)
 	for _, r := range a.Recipients {
@@ -179,17 +207,95 @@ func (b *feeder) awardTitle(a *site.Award) site.Text {
 		names = append(names, b.l.T("view.recipients.further", "count", a.Withheld))
 	}
 	t := b.l.Locale.List(names) + ": " + a.CategoryName.S
+	var marks []string
 	if a.Level.Rank > 0 || a.Shortlisted {
-		t += " (" + a.Level.Name.S + ")"
+		marks = append(marks, a.Level.Name.S)
+	}
+	if a.Tie {
+		marks = append(marks, b.l.T("award.tie"))
+	}
+	if len(marks) > 0 {
+		t += " (" + strings.Join(marks, ", ") + ")"
 	}
 	if a.Region != nil {
 		t += ", " + a.Region.Name.S
 	}
 	t += ", " + a.Edition.Name.S
-	if a.Status == site.Declined || a.Status == site.Rescinded || a.Status == site.Expired {
-		t += " – " + b.l.T("status."+a.Status)
+	if status := b.statusOf(a); status != "" {
+		t += " – " + status
 	}
 	return site.Text{S: t}
+}
+
+// statusOf is an award's status in a word; empty while it is active.
+func (b *feeder) statusOf(a *site.Award) string {
+	if a.Status == site.Declined || a.Status == site.Rescinded || a.Status == site.Expired {
+		return b.l.T("status." + a.Status)
+	}
+	return ""
+}
+
+// noticesOf are what is to be known of an award before its citation is read: that it no longer stands, and why; whose place it took;
+// how it is shared.
+func (b *feeder) noticesOf(a *site.Award) []string {
+	var notices []string
+	if status := b.statusOf(a); status != "" {
+		if a.StatusOn.Given() {
+			status += ", " + b.day(a.StatusOn)
+		}
+		if a.StatusWhy.Given() {
+			status += ": " + a.StatusWhy.S
+		}
+		notices = append(notices, status)
+	}
+	if a.Replaces != nil {
+		notices = append(notices, b.l.T("award.in-place"))
+	}
+	if a.ReplacedBy != nil {
+		notices = append(notices, b.l.T("award.given-anew"))
+	}
+	var shares []string
+	for _, r := range a.Recipients {
+		if r.Share.Den != 0 {
+			shares = append(shares, r.Name.S+" "+shareOf(r.Share))
+		}
+	}
+	if len(shares) > 0 {
+		notices = append(notices, b.l.T("award.shares")+" "+strings.Join(shares, ", "))
+	}
+	return notices
+}
+
+// notice puts notices before an entry's content and summary.
+func (b *feeder) notice(e *Entry, notices []string) {
+	if len(notices) == 0 {
+		return
+	}
+	var before strings.Builder
+	for _, n := range notices {
+		before.WriteString("<p>" + html.EscapeString(n) + "</p>")
+	}
+	e.Content = before.String() + e.Content
+	var summary []string
+	for _, n := range append(notices, e.Summary.S) {
+		if n != "" && n != e.Summary.S && !strings.ContainsAny(n[len(n)-1:], ".!?…") {
+			n += "."
+		}
+		summary = append(summary, n)
+	}
+	e.Summary.S = strings.TrimSpace(strings.Join(summary, " "))
+}
+
+// day writes a date in the feed's language, as exactly as it is known.
+func (b *feeder) day(d site.Date) string {
+	day := locale.Day{Year: d.Year, Month: d.Month, Day: d.Day}
+	switch d.Precision {
+	case record.Year:
+		day.Month, day.Day = 0, 0
+	case record.Month:
+		day.Day = 0
+	}
+	return b.l.Locale.Date(day)
 }
 
 func (b *feeder) studies(list []*site.CaseStudy) {

@@ -89,8 +89,18 @@ type HeaderOptions struct {
 	Immutable []string
 	// Type gives the media type of a path; see asset.ContentType.
 	Type func(path string) string
+	// PolicyOf is the policy of an output that needs another one than the site, or empty; it may be nil.
+	PolicyOf func(*plan.Output) string
 	// Preview says that nothing may be indexed.
 	Preview bool
+}
+
+// policyOf is the policy of an output of its own; empty for most.
+func (o HeaderOptions) policyOf(out *plan.Output) string {
+	if out == nil || o.PolicyOf == nil {
+		return ""
+	}
+	return o.PolicyOf(out)
 }
 
 // headerRules is how many rules Cloudflare takes in one file.
@@ -117,6 +127,10 @@ func Headers(p *plan.Plan, a plan.Addresses, o HeaderOptions) []byte {
 	for _, t := range types(p, o.Type) {
 		rule(t.pattern, "Content-Type: "+t.kind)
 	}
+	for _, r := range o.policies(p) {
+		// Cloudflare takes the site's policy away with the exclamation mark; Netlify reports that line and sends the more special rule's.
+		rule(r.pattern, "! Content-Security-Policy", "Content-Security-Policy: "+r.policy)
+	}
 	for _, pattern := range pageFolders(p, append([]string{"data/"}, o.Immutable...)) {
 		if rules == headerRules {
 			break // these hosts revalidate what no rule names
@@ -131,6 +145,21 @@ const (
 	revalidated = "Cache-Control: public, max-age=0, must-revalidate"
 	readable    = "Access-Control-Allow-Origin: *"
 )
+
+type policyRule struct{ pattern, policy string }
+
+// policies are rules for the pages with a policy of their own, with and without the ending .html, which some hosts leave out.
+func (o HeaderOptions) policies(p *plan.Plan) []policyRule {
+	var rules []policyRule
+	for _, out := range p.Outputs {
+		if policy := o.policyOf(out); policy != "" {
+			pattern := typePattern(out)
+			rules = append(rules, policyRule{pattern, withAncestors(policy)}, policyRule{strings.TrimSuffix(pattern, ".html"), withAncestors(policy)})
+		}
+	}
+	slices.SortFunc(rules, func(x, y policyRule) int { return strings.Compare(x.pattern, y.pattern) })
+	return slices.Compact(rules)
+}
 
 // everywhere are the headers of all answers.
 func (o HeaderOptions) everywhere() []string {
@@ -164,6 +193,9 @@ func HeadersOf(name string, out *plan.Output, folders map[string]bool, o HeaderO
 	all := o.everywhere()
 	for i := range all {
 		all[i] = oneLine(all[i])
+		if own := o.policyOf(out); own != "" && strings.HasPrefix(all[i], "Content-Security-Policy: ") {
+			all[i] = "Content-Security-Policy: " + withAncestors(own)
+		}
 	}
 	kind := o.Type(name)
 	if out != nil {

@@ -76,7 +76,7 @@ func TestSitemapHoldsIndexedPagesOnly(t *testing.T) {
 	text := string(files[0].Bytes)
 	for _, o := range e.plan.Outputs {
 		listed := strings.Contains(text, "<loc>"+plan.AddressesOf(o.Site).Absolute(o.Address)+"</loc>")
-		want := o.HTML && o.Site.Original && !slices.Contains([]plan.Kind{plan.Certificate, plan.NotFound, plan.Redirect, plan.Withheld, plan.Gone}, o.Kind)
+		want := o.HTML && o.Site.Original && !slices.Contains([]plan.Kind{plan.Certificate, plan.NotFound, plan.Redirect, plan.Withheld, plan.Gone, plan.Email}, o.Kind)
 		if listed != want {
 			t.Errorf("%s (%s): listed %t", o.Path, o.Kind, listed)
 		}

@@ -17,7 +17,7 @@ const (
 	sitemapBytes     = 50_000_000 // 50 MB, whether those of 1000 or of 1024
 )
 
-// Sitemap writes sitemap.xml: every page that indexed says yes to, and no redirect, notice or 404. Where it would break the
+// Sitemap writes sitemap.xml: every page that indexed says yes to, and no redirect, notice, 404 or newsletter. Where it would break the
 // limits of the format it is an index, and sitemap-1.xml, sitemap-2.xml … hold the pages.
 func Sitemap(p *plan.Plan, indexed func(*plan.Output) bool) []File {
 	return sitemap(p, indexed, sitemapAddresses, sitemapBytes)
@@ -82,7 +82,7 @@ func listed(p *plan.Plan, indexed func(*plan.Output) bool) (pages []*plan.Output
 	copies = map[string][]*plan.Output{}
 	for _, o := range p.Outputs {
 		switch {
-		case !o.HTML, o.Kind == plan.NotFound, o.Kind == plan.Withheld, o.Kind == plan.Gone, o.Kind == plan.Redirect:
+		case !o.HTML, o.Kind == plan.NotFound, o.Kind == plan.Withheld, o.Kind == plan.Gone, o.Kind == plan.Redirect, o.Kind == plan.Email:
 			continue
 		case !indexed(o):
 			continue

@@ -9,7 +9,11 @@
 // read; see limits.go.
 package markdown
 
-import "github.com/plaudit/plaudit/generator/diag"
+import (
+	"strings"
+
+	"github.com/plaudit/plaudit/generator/diag"
+)
 
 // Options say where a text comes from and what it may refer to. The zero value renders a body whose links and pictures
 // are left as they are written.
@@ -111,4 +115,15 @@ func Plain(src string, max int) string {
 	}
 	var unheard diag.List
 	return Cut(Render(src, Options{Untrusted: true}, &unheard).Text, max)
+}
+
+// Lines gives the plain text of Markdown block by block: a line for each heading, paragraph, item of a list or row of a table. Like
+// Plain it reports nothing.
+func Lines(src string) []string {
+	text, ok := quickText(src)
+	if !ok {
+		var unheard diag.List
+		text = Render(src, Options{Untrusted: true}, &unheard).Text
+	}
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }

@@ -92,6 +92,19 @@ func (a Addresses) Page(id string) string      { return a.record("", id) }
 // Post is the address of an update, resource or event; folder is "updates", "resources" or "events".
 func (a Addresses) Post(folder, id string) string { return a.record(folder+"/", id) }
 
+// Newsletter is an edition as a newsletter.
+func (a Addresses) Newsletter(edition string) string { return a.Edition(edition) + "email.html" }
+
+// Deadline is the calendar file of a day of a call.
+func (a Addresses) Deadline(d site.Deadline) string {
+	return a.prefix + "nominate/" + d.Edition.ID + "/" + d.File() + ".ics"
+}
+
+// ResourceTerm is the page of the resources of a stage, an audience, a kind or a series.
+func (a Addresses) ResourceTerm(t *site.ResourceTerm) string {
+	return a.prefix + "resources/" + t.Taxonomy + "/" + t.ID + "/"
+}
+
 // EditionCategory is a category in an edition.
 func (a Addresses) EditionCategory(edition, category string) string {
 	return a.prefix + "awards/" + edition + "/" + category + "/"

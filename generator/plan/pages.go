@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,11 +29,15 @@ func (b *builder) pages() {
 	if len(s.Tiers) > 0 {
 		b.page(Tiers, a.Root("tiers/"), nil)
 	}
+	b.programme()
 	b.posts()
 	if HasCall(s) {
 		b.page(Nominate, a.Root("nominate/"), nil)
 		if e := site.CallOf(s); e != nil {
 			b.file(Calendar, a.Root("nominate/"+e.ID+".ics"), e)
+			for _, d := range site.Deadlines(e) {
+				b.file(Calendar, a.Deadline(d), d)
+			}
 		}
 	}
 	if HasJury(s) {
@@ -109,6 +114,9 @@ func (b *builder) awards() {
 			b.pressKit(e)
 			b.feeds(a.Edition(e.ID), e)
 		}
+		if HasNewsletter(e) {
+			b.page(Email, a.Newsletter(e.ID), e)
+		}
 		for _, y := range e.Categories {
 			b.list(EditionCategory, a.EditionCategory(e.ID, y.Category.ID), y, len(y.Awards), size)[0].Record = e.ID + "/" + y.Category.ID
 		}
@@ -176,11 +184,17 @@ func (b *builder) posts() {
 	if len(s.Resources) > 0 {
 		b.list(Resources, a.Root("resources/"), nil, len(s.Resources), size)
 	}
+	for _, terms := range site.ResourceTerms(s) {
+		for _, t := range terms {
+			b.list(Resources, a.ResourceTerm(t), t, len(t.Resources), size)
+		}
+	}
 	for _, r := range s.Resources {
 		b.layout(b.record(Resource, a.Post("resources", r.ID), r.ID, r), r.Layout)
 	}
 	if len(s.Events) > 0 {
 		b.list(Events, a.Root("events/"), nil, len(s.Events), size)
+		b.file(Calendar, a.Root("events/events.ics"), AllEvents{})
 	}
 	for _, e := range s.Events {
 		o := b.layout(b.record(Event, a.Post("events", e.ID), e.ID, e), e.Layout)
@@ -189,6 +203,14 @@ func (b *builder) posts() {
 	for _, p := range s.Pages {
 		b.layout(b.record(Page, a.Page(p.ID), p.ID, p), p.Layout)
 	}
+}
+
+// AllEvents is the subject of the calendar of all events.
+type AllEvents struct{}
+
+// HasNewsletter says whether an edition has the page email.html: something of it has been announced.
+func HasNewsletter(e *site.Edition) bool {
+	return slices.ContainsFunc(e.Awards, func(a *site.Award) bool { return !a.Shortlisted })
 }
 
 func (b *builder) layout(o *Output, layout string) *Output {

@@ -28,6 +28,7 @@ const (
 	Award           Kind = "award"
 	Category        Kind = "category"
 	Certificate     Kind = "certificate"
+	Email           Kind = "email" // an edition as a newsletter, to paste into a mail
 	CaseStudies     Kind = "case-studies"
 	StudyFacet      Kind = "case-study-facet"
 	CaseStudy       Kind = "case-study"
@@ -327,6 +328,8 @@ func (o *Output) Position() diag.Position {
 	case *site.Category:
 		return s.At
 	case *site.CategoryYear:
+		return s.Edition.At
+	case site.Deadline:
 		return s.Edition.At
 	case *site.CaseStudy:
 		return s.At

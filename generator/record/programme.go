@@ -158,9 +158,18 @@ type GovernanceFile struct {
 
 // Policy is a rule of the programme with its version.
 type Policy struct {
-	ID        ID       `key:"id,required,id"`
-	Name      Text     `key:"name,required,text"`
-	Version   Text     `key:"version"`
+	ID        ID              `key:"id,required,id"`
+	Name      Text            `key:"name,required,text"`
+	Version   Text            `key:"version"`
+	Effective Date            `key:"effective"`
+	Text      Markdown        `key:"text,text"`
+	Earlier   []PolicyVersion `key:"earlier"`
+	At
+}
+
+// PolicyVersion is an earlier version of a policy, kept so that it can be cited.
+type PolicyVersion struct {
+	Version   Text     `key:"version,required"`
 	Effective Date     `key:"effective"`
 	Text      Markdown `key:"text,text"`
 	At

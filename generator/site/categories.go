@@ -26,6 +26,7 @@ func (l *linker) categories() {
 				c.FormerNames = append(c.FormerNames, CategoryName{Name: l.name(f.Name), Until: f.Until.S, until: until})
 			}
 		}
+		c.introduced, _ = l.point(r.Introduced, false)
 		slices.SortStableFunc(c.FormerNames, func(a, b CategoryName) int { return a.until.Compare(b.until) })
 		for _, v := range r.Versions {
 			if from, ok := l.point(v.From, false); ok {

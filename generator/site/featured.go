@@ -2,8 +2,6 @@ package site
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"slices"
 	"strings"
 	"time"
@@ -60,14 +58,7 @@ func (l *linker) featured() {
 			all = append(all, c)
 		}
 	}
-	now := l.clock.Now()
-	order := rotation{rule.Rotation.S, l.zone, s.FeaturedSlots}.order(all, now)
-	for _, id := range order {
-		s.Featured = append(s.Featured, s.PartnerByID[id])
-	}
-	if len(order) > 1 {
-		l.clock.Reached(rotation{rule.Rotation.S, l.zone, s.FeaturedSlots}.next(now))
-	}
+	l.rotate(rotation{rule.Rotation.S, l.zone, s.FeaturedSlots}, all)
 }
 
 // rotation is the published rule of featured.yaml: who of the eligible stands in a slot follows from the period and the ids
@@ -125,47 +116,16 @@ func (r rotation) back(period time.Time, n int) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, r.zone)
 }
 
-// order gives the ids of those that are eligible now.
-func (r rotation) order(all []candidate, now time.Time) []string {
-	var start time.Time
-	for _, c := range all {
-		for _, s := range c.spans {
-			if !s.from.IsZero() && !s.from.After(now) && (start.IsZero() || s.from.Before(start)) {
-				start = s.from
-			}
-		}
-	}
-	period := r.first(now)
-	if oldest := r.back(period, maxPeriods); start.Before(oldest) && !start.IsZero() {
-		start = oldest
-	}
-	var stood map[string]bool
-	if !start.IsZero() {
-		for p := r.first(start); p.Before(period); {
-			next := r.next(p)
-			ids := r.ranked(all, p, next.Add(-time.Nanosecond), stood)
-			stood = map[string]bool{}
-			for _, id := range ids[:min(r.slots, len(ids))] {
-				stood[id] = true
-			}
-			p = next
-		}
-	}
-	return r.ranked(all, period, now, stood)
-}
-
 // ranked orders those that are eligible at an instant of a period.
 func (r rotation) ranked(all []candidate, period, at time.Time, stood map[string]bool) []string {
 	type place struct {
 		id, hash string
 		last     int
 	}
-	day := period.Format(time.DateOnly)
 	var places []place
 	for _, c := range all {
 		if c.eligible(at) {
-			sum := sha256.Sum256([]byte(day + "/" + c.id))
-			p := place{id: c.id, hash: hex.EncodeToString(sum[:])}
+			p := place{id: c.id, hash: sha256Of(hashed(period, c.id))}
 			if stood[c.id] {
 				p.last = 1
 			}

@@ -27,6 +27,12 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// order is the ids of those that are eligible now.
+func (r rotation) order(all []candidate, now time.Time) []string {
+	_, stood := r.history(all, now, now)
+	return r.ranked(all, r.first(now), now, stood)
+}
+
 // The rule, written anew: who stood goes last, all else by hash, from the first period on.
 func TestRotation(t *testing.T) {
 	const slots = 2

@@ -25,7 +25,8 @@ type Category struct {
 	Sponsor     Sponsor
 	Years       []CategoryYear // newest first: every visible edition that has a result of it, or `none`
 	Translated  bool
-	order       int // place in the file
+	order       int       // place in the file
+	introduced  time.Time // zero: not said
 }
 
 // CategoryName is an earlier name; Until is the last edition that used it, and as a date the end of that edition's day.

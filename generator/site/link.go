@@ -47,6 +47,7 @@ type shared struct {
 	withheld   []Withheld
 	withheldAt map[string]int                    // by kind, id, reason and place
 	termNames  map[string]map[string]record.Text // by language, then "specialties/id": names of terms that no list has
+	quartiles  []*quartiles                      // of the benchmarks: the same groups in each language
 }
 
 // linker makes the Site of one language.

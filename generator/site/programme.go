@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -53,4 +54,40 @@ func (l *linker) programme() {
 		}
 	}
 	l.site.Programme = p
+	l.benchmarks()
+	l.milestones()
+	for _, x := range p.Governance.Policies {
+		l.site.Policies = append(l.site.Policies, Policy{Policy: x, Future: !l.started(x.Effective)})
+	}
+}
+
+// Milestone is a date of the roadmap. Past says that it is over, whether or not it was kept.
+type Milestone struct {
+	record.Milestone
+	Past bool
+}
+
+// Policy is a rule of the programme. Future says that it is not in force yet.
+type Policy struct {
+	record.Policy
+	Future bool
+}
+
+func (l *linker) milestones() {
+	for _, m := range l.records.Programme.Roadmap.Milestones {
+		l.site.Milestones = append(l.site.Milestones, Milestone{Milestone: m, Past: l.over(m.Due)})
+	}
+	slices.SortStableFunc(l.site.Milestones, func(a, b Milestone) int {
+		if !given(a.Due) || !given(b.Due) {
+			return cmp.Compare(btoi(!given(a.Due)), btoi(!given(b.Due)))
+		}
+		return a.Due.End(l.zone).Compare(b.Due.End(l.zone))
+	})
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

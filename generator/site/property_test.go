@@ -305,8 +305,18 @@ func TestCountsEqualANaiveRecount(t *testing.T) {
 			return
 		}
 		standings := map[string]int{}
-		for _, x := range HallOfFame(s).MostAwarded {
+		hall := HallOfFame(s)
+		for _, x := range hall.MostAwarded {
 			standings[x.Partner.ID] = x.Wins
+		}
+		inCategory := map[string]int{}
+		for _, c := range hall.ByCategory {
+			for _, x := range c.Standings {
+				inCategory[x.Partner.ID+c.Category.ID] = x.Wins
+				if better := betterThan(c.Standings, x.Wins); x.Rank != better+1 || len(x.Awards) != x.Wins {
+					rt.Fatalf("%s has rank %d in %s with %d wins (%d awards), and %d have more", x.Partner.ID, x.Rank, c.Category.ID, x.Wins, len(x.Awards), better)
+				}
+			}
 		}
 		longest := map[string]int{}
 		for _, x := range Streaks(s) {
@@ -335,10 +345,11 @@ func TestCountsEqualANaiveRecount(t *testing.T) {
 		for _, p := range m.partners {
 			total := 0
 			for _, category := range []string{"a", "b"} {
-				run, best := 0, 0
+				run, best, here := 0, 0, 0
 				for _, edition := range editionsOfModel {
 					wins, held := won(p.id, edition, category)
 					total += wins
+					here += wins
 					switch {
 					case wins > 0:
 						run++
@@ -349,6 +360,9 @@ func TestCountsEqualANaiveRecount(t *testing.T) {
 				}
 				if best < 2 {
 					best = 0
+				}
+				if p.hidden == "" && inCategory[p.id+category] != here {
+					rt.Fatalf("the hall of fame gives %s %d wins in %s, by hand %d", p.id, inCategory[p.id+category], category, here)
 				}
 				if p.hidden == "" && longest[p.id+category] != best {
 					rt.Fatalf("streak of %s in %s: %d, by hand %d\n%s", p.id, category, longest[p.id+category], best, m.write(true))
@@ -364,4 +378,15 @@ func TestCountsEqualANaiveRecount(t *testing.T) {
 			}
 		}
 	})
+}
+
+// betterThan is how many of a ranking have more wins.
+func betterThan(standings []Standing, wins int) int {
+	n := 0
+	for _, x := range standings {
+		if x.Wins > wins {
+			n++
+		}
+	}
+	return n
 }

@@ -50,7 +50,11 @@ type Site struct {
 	Press         Press
 	Featured      []*Partner // who is eligible now, in the order of the published rule; the first Slots stand on the home page
 	FeaturedSlots int
+	Rotation      Rotation         // the rule behind Featured, and what comes of it
 	Programme     record.Programme // for the pages of the programme; references in it are checked
+	Benchmarks    []Benchmark
+	Milestones    []Milestone // of the roadmap, by date; those without one last
+	Policies      []Policy    // in the order of the file
 
 	Redirects []Redirect
 	Notices   []Notice // addresses of the lock whose record is withheld

@@ -70,6 +70,9 @@ type Resource struct {
 	Series   Text
 	Order    int
 	URL      string
+
+	StageName  Text // empty when there is no such stage
+	stagePlace int  // in the journeys
 }
 
 // Event is a webinar, ceremony or training.

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"time"
+
 	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/sitepath"
 )
@@ -41,12 +43,38 @@ func (l *linker) translated() bool {
 	return !fell
 }
 
+// TextOf is a text of the records of the programme.
+func (s *Site) TextOf(t record.Text) Text {
+	if t.S == "" || s.Original || t.Translated() {
+		return Text{S: t.S}
+	}
+	return Text{S: t.S, Lang: s.Languages[0]}
+}
+
+// ProseOf is a text in Markdown of the records of the programme; h says in which file.
+func (s *Site) ProseOf(h record.Head, m record.Markdown) Prose {
+	if m.S == "" {
+		return Prose{}
+	}
+	file := h.File
+	if m.Translated() {
+		file = h.Overlay
+	}
+	at := m.In(file)
+	return Prose{Text: s.TextOf(m.Text), File: file, Line: at.Line, Column: at.Column, Indent: int(m.Indent), Folded: m.Folded}
+}
+
+// DateOf is a date of the records of the programme.
+func (s *Site) DateOf(d record.Date) Date { return dateIn(s.Zone, d) }
+
 // date is a date of the record in the site's zone.
-func (l *linker) date(d record.Date) Date {
+func (l *linker) date(d record.Date) Date { return dateIn(l.zone, d) }
+
+func dateIn(zone *time.Location, d record.Date) Date {
 	if d.Precision == record.NoDate {
 		return Date{}
 	}
-	t := d.Start(l.zone).In(l.zone)
+	t := d.Start(zone).In(zone)
 	if d.Precision == record.Minute {
 		return Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day(), Precision: d.Precision, Time: t}
 	}

@@ -33,6 +33,9 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 		}
 	}
 	v.Newer, v.Older = b.neighbours(a.Category, a.Edition)
+	if a.CategoryName.S != a.Category.Name.S {
+		v.CategoryNow = b.categoryLink(a.Category)
+	}
 	holders := b.holders(a)
 	title := b.t.T("view.award.title", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S)
 	v.Proofs = b.proofs(a, -1)

@@ -56,24 +56,25 @@ type Builder struct {
 	a        plan.Addresses
 	problems *diag.List
 
-	languages []language
-	menu      menu
-	footer    menu
-	frame     Page // what all pages of the language have in common
-	facets    []facetGroup
-	studies   []facetGroup
-	counts    counts
-	active    []*site.Partner // of the directory
-	labels    markdown.Labels
-	origin    string // where the site is, as a node of JSON-LD names it
-	policy    string // of a page without form
-	files     func() map[string]string
-	addresses func() string // digestOfAddresses
-	hall      func() site.Hall
-	call      *site.Edition
-	countries map[string]*site.Term // by upper-case code
-	updateAt  map[*site.Update]int  // places in the lists
-	eventAt   map[*site.Event]int
+	languages     []language
+	menu          menu
+	footer        menu
+	frame         Page // what all pages of the language have in common
+	facets        []facetGroup
+	studies       []facetGroup
+	counts        counts
+	active        []*site.Partner // of the directory
+	labels        markdown.Labels
+	origin        string // where the site is, as a node of JSON-LD names it
+	policy        string // of a page without form
+	files         func() map[string]string
+	addresses     func() string // digestOfAddresses
+	hall          func() site.Hall
+	resourceTerms func() [][]*site.ResourceTerm
+	call          *site.Edition
+	countries     map[string]*site.Term // by upper-case code
+	updateAt      map[*site.Update]int  // places in the lists
+	eventAt       map[*site.Event]int
 
 	*memo
 
@@ -136,6 +137,7 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.files = sync.OnceValue(b.addressesOfFiles)
 	b.addresses = sync.OnceValue(b.digestOfAddresses)
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
+	b.resourceTerms = sync.OnceValue(func() [][]*site.ResourceTerm { return site.ResourceTerms(s) })
 	b.policy = Policy(s, Uses{})
 	b.active = site.ActivePartners(s)
 	b.index()
@@ -197,6 +199,8 @@ func (b *Builder) View(o *plan.Output) any {
 		return b.awards(o)
 	case plan.Edition:
 		return b.edition(o, o.Subject.(*site.Edition))
+	case plan.Email:
+		return b.email(o, o.Subject.(*site.Edition))
 	case plan.EditionCategory:
 		return b.editionCategory(o, o.Subject.(*site.CategoryYear))
 	case plan.Category:
@@ -228,7 +232,7 @@ func (b *Builder) View(o *plan.Output) any {
 	case plan.NotFound, plan.Withheld, plan.Gone, plan.Redirect:
 		return b.notice(o)
 	}
-	return nil
+	return b.programmeView(o)
 }
 
 // Key is the digest of the view of a page: of all that its template may show. It costs less than the view, as Markdown that depends on
@@ -254,6 +258,7 @@ var Kinds = []struct {
 	{plan.Awards, Awards{}},
 	{plan.Edition, Edition{}},
 	{plan.EditionCategory, EditionCategory{}},
+	{plan.Email, Email{}},
 	{plan.Award, Award{}},
 	{plan.Category, Category{}},
 	{plan.Certificate, Certificate{}},
@@ -273,6 +278,14 @@ var Kinds = []struct {
 	{plan.Nominate, Nominate{}},
 	{plan.Jury, Jury{}},
 	{plan.Press, Press{}},
+	{plan.Featured, Featured{}},
+	{plan.Journey, Journey{}},
+	{plan.Roadmap, Roadmap{}},
+	{plan.Opportunities, Opportunities{}},
+	{plan.Voice, Voice{}},
+	{plan.Benchmarks, Benchmarks{}},
+	{plan.Scorecard, Scorecard{}},
+	{plan.Governance, Governance{}},
 	{plan.NotFound, Notice{}},
 	{plan.Withheld, Notice{}},
 	{plan.Gone, Notice{}},

@@ -109,7 +109,7 @@ func (b *Builder) recipient(a *site.Award, i int) Recipient {
 	}
 	out.Photo = b.pictureOf(r.Photo, Portrait, b.text(r.Name), Text{})
 	if r.Share.Den > 0 {
-		out.Share = strconv.FormatInt(r.Share.Num, 10) + "/" + strconv.FormatInt(r.Share.Den, 10)
+		out.Share = shareOf(r.Share)
 	}
 	if a.Joint && a.HasCertificate {
 		out.Certificate = b.a.Href(b.a.RecipientCertificate(a.ID, r.ID))
@@ -170,7 +170,15 @@ func (b *Builder) resourceCard(r *site.Resource) *PostCard {
 func (b *Builder) eventCard(e *site.Event) *PostCard {
 	c := b.postCard(&e.Post, b.a.Post("events", e.ID))
 	c.Date, c.End, c.Place, c.Past = b.date(e.Start), b.date(e.End), b.text(e.Place), e.Past
+	if calendar := b.eventCalendar(e); !e.Past && b.plan.Answers(calendar) {
+		c.ICS = b.a.Href(calendar)
+	}
 	return c
+}
+
+// eventCalendar is the address of an event's calendar file.
+func (b *Builder) eventCalendar(e *site.Event) string {
+	return plan.Folder(b.a.Post("events", e.ID)) + e.ID + ".ics"
 }
 
 func (b *Builder) postCard(p *site.Post, address string) *PostCard {

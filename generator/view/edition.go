@@ -47,6 +47,9 @@ func (b *Builder) editionFacts(v *Edition, o *plan.Output, e *site.Edition) {
 		}
 	}
 	v.Nominations = b.nominations(e)
+	if address := b.a.Newsletter(e.ID); b.plan.Answers(address) {
+		v.Newsletter = b.a.Href(address)
+	}
 	if e.Revealed {
 		return
 	}
@@ -111,6 +114,16 @@ func (b *Builder) timeline(e *site.Edition) []TimelineDay {
 	for _, d := range e.Timeline {
 		out = append(out, TimelineDay{Date: b.date(d.Date), Until: b.date(d.Until), Label: b.text(d.Label), Past: d.Past})
 	}
+	if e != b.call {
+		return out
+	}
+	for _, d := range site.Deadlines(e) {
+		for _, i := range d.Days {
+			if !out[i].Past {
+				out[i].Calendar = b.a.Href(b.a.Deadline(d))
+			}
+		}
+	}
 	return out
 }
 
@@ -167,12 +180,14 @@ func (b *Builder) callOf(e *site.Edition, address string) *Call {
 	}
 	n := e.Nominations
 	c := &Call{Edition: b.editionHead(e), State: n.State, Open: b.date(n.Open), Close: b.date(n.Close),
-		Eligibility: b.prose(n.Eligibility, place{address, 3, "eligibility-"}), Fee: b.text(n.Fee), Timeline: b.timeline(e)}
+		Eligibility: b.prose(n.Eligibility, place{address, 3, "eligibility-"}), Fee: b.text(n.Fee), Timeline: b.timeline(e),
+		Results: b.date(e.Date), Announced: e.Revealed}
 	if e == b.call {
 		c.URL = b.a.Href(b.a.Root("nominate/"))
 		if calendar := b.a.Root("nominate/" + e.ID + ".ics"); b.plan.Answers(calendar) {
 			c.Calendar = b.a.Href(calendar)
 		}
+		b.deadlines(c, e)
 	}
 	switch {
 	case n.State == "before" || n.State == "closed":
@@ -192,6 +207,18 @@ func (b *Builder) callOf(e *site.Edition, address string) *Call {
 	return c
 }
 
+// deadlines fills in the calendar files of the two ends of a call that are still to come.
+func (b *Builder) deadlines(c *Call, e *site.Edition) {
+	for _, d := range site.Deadlines(e) {
+		switch {
+		case d.Key == "open" && c.State == "before":
+			c.OpenICS = b.a.Href(b.a.Deadline(d))
+		case d.Key == "close" && c.State != "closed":
+			c.CloseICS = b.a.Href(b.a.Deadline(d))
+		}
+	}
+}
+
 func (b *Builder) nominationMail(e *site.Edition) string {
 	name := b.s.Title.S
 	if e != nil {
@@ -207,6 +234,9 @@ func (b *Builder) editionCategory(o *plan.Output, y *site.CategoryYear) *Edition
 	c, e := y.Category, y.Edition
 	v := &EditionCategory{Edition: b.editionHead(e), Category: b.categoryHead(c), Name: b.text(y.Name), Weights: weights(y.Weights),
 		Results: b.categoryResults(y, y.Awards[o.From:o.To]), Pager: b.pagerOf(o, len(y.Awards))}
+	if y.Name.S != c.Name.S {
+		v.NowCalled = b.text(c.Name)
+	}
 	if o.Number <= 1 {
 		v.Description = b.prose(c.Description, place{o.Address, 3, "description-"})
 		v.Criteria = b.prose(y.Criteria, place{o.Address, 3, "criteria-"})
@@ -246,19 +276,21 @@ func (b *Builder) category(o *plan.Output, c *site.Category) *Category {
 		all += len(c.Years[i].Awards)
 	}
 	v := &Category{Name: b.text(c.Name), Group: b.text(c.Group), Succeeds: linksOf(c.Succeeds, b.categoryLink),
-		SucceededBy: linksOf(c.SucceededBy, b.categoryLink), Introduced: c.Introduced, Retired: c.Retired, Sponsor: b.sponsor(c.Sponsor),
-		Years: b.categoryYears(c, o.From, o.To, all), Pager: b.pagerOf(o, all)}
+		SucceededBy: linksOf(c.SucceededBy, b.categoryLink), Before: b.before(c), After: b.after(c), Lineage: b.lineage(c),
+		Introduced: c.Introduced, Retired: c.Retired, Sponsor: b.sponsor(c.Sponsor), Pager: b.pagerOf(o, all)}
+	terms := site.CriteriaTerms(b.s, c)
+	v.Years = b.categoryYears(c, o, all, terms)
 	for i := len(c.FormerNames) - 1; i >= 0; i-- {
 		f := c.FormerNames[i]
 		v.FormerNames = append(v.FormerNames, CategoryName{Name: b.text(f.Name), Until: b.pointLink(f.Until)})
 	}
 	if o.Number <= 1 {
 		v.Description = b.prose(c.Description, place{o.Address, 3, "description-"})
-		v.Criteria = b.prose(c.Criteria, place{o.Address, 3, "criteria-"})
-		for i := len(c.Versions) - 1; i >= 0; i-- {
-			x := c.Versions[i]
-			v.Versions = append(v.Versions, CriteriaVersion{From: b.pointLink(x.From), Criteria: b.prose(x.Criteria, place{o.Address, 4, numbered("version-", i+1)}),
-				Weights: weights(x.Weights)})
+		if n := len(terms); n > 0 {
+			v.Criteria = b.prose(terms[n-1].Criteria, place{o.Address, 3, "criteria-"})
+		}
+		if len(c.Versions) > 0 {
+			b.criteria(v, o, terms)
 		}
 		for _, hall := range b.hall().ByCategory {
 			if hall.Category == c {
@@ -278,9 +310,9 @@ func (b *Builder) category(o *plan.Output, c *site.Category) *Category {
 }
 
 // categoryYears are the editions of a category with its results [from, to), newest first. One without results stands where they would.
-func (b *Builder) categoryYears(c *site.Category, from, to, all int) []CategoryYear {
+func (b *Builder) categoryYears(c *site.Category, o *plan.Output, all int, terms []site.CriteriaTerm) []CategoryYear {
 	var out []CategoryYear
-	offset := 0
+	from, to, offset := o.From, o.To, 0
 	for i := range c.Years {
 		y := &c.Years[i]
 		start, end := max(from, offset), min(to, offset+len(y.Awards))
@@ -291,7 +323,8 @@ func (b *Builder) categoryYears(c *site.Category, from, to, all int) []CategoryY
 			}
 			out = append(out, CategoryYear{Edition: b.editionHead(y.Edition), Name: b.text(y.Name),
 				Renamed: i+1 < len(c.Years) && c.Years[i+1].Name.S != y.Name.S,
-				URL:     b.a.Href(b.a.EditionCategory(y.Edition.ID, c.ID)), None: y.None, Reason: b.text(y.Reason), Levels: b.levels(awards)})
+				URL:     b.a.Href(b.a.EditionCategory(y.Edition.ID, c.ID)), None: y.None, Reason: b.text(y.Reason), Levels: b.levels(awards),
+				Judged: b.judged(y.Edition, terms, b.a.Href(firstPage(o))), Gap: b.gap(site.Missing(b.s, c, i))})
 		}
 		offset += len(y.Awards)
 	}

@@ -9,6 +9,7 @@ import (
 const (
 	mostAwarded = 20
 	mostByPlace = 3
+	mostLeaders = 3 // of a category
 	maxTied     = 48
 	maxStreaks  = 30
 )
@@ -25,20 +26,40 @@ func (b *Builder) awards(o *plan.Output) *Awards {
 		l := b.countryLink(c.Country)
 		v.MostByCountry = append(v.MostByCountry, RankedGroup{Label: l.Label, URL: l.URL, Ranks: b.ranked(c.Standings, mostByPlace)})
 	}
-	v.Streaks = b.streaks(hall.Streaks)
+	firsts := map[*site.Category]site.First{}
 	for _, f := range hall.Firsts {
-		if f.Country == "" {
+		if f.Category != nil {
+			firsts[f.Category] = f
 			continue
 		}
 		for _, a := range f.Awards {
-			v.Firsts = append(v.Firsts, First{Country: b.l.Country(f.Country), Award: b.awardCard(a)})
+			v.Firsts = append(v.Firsts, First{Country: b.l.Country(f.Country), URL: b.countryLink(f.Country).URL, Award: b.awardCard(a)})
 		}
 	}
+	for _, c := range hall.ByCategory {
+		v.ByCategory = append(v.ByCategory, b.hallCategory(c, firsts[c.Category]))
+	}
+	v.Streaks = b.streaks(hall.Streaks)
 	h := head{heading: b.say("view.title.awards"), description: b.t.T("view.awards.description", "site", b.s.Title.S, "count", v.Total, "editions", len(v.Editions))}
 	v.Intro = b.introduction(o, &h)
 	h.nodes = []any{itemList(b, v.Editions, 0, func(e EditionHead) (string, string) { return e.Name.S, e.URL })}
 	v.Page = b.page(o, h)
 	return v
+}
+
+// hallCategory is a category with its leaders and the first who won it.
+func (b *Builder) hallCategory(c site.CategoryHall, first site.First) HallCategory {
+	n := 0
+	for n < len(c.Standings) && c.Standings[n].Rank == 1 {
+		n++
+	}
+	h := HallCategory{Label: b.text(c.Category.Name), URL: b.categoryLink(c.Category).URL, Count: c.Standings[0].Wins,
+		First: cardsOf(first.Awards, b.awardCard), FirstEdition: b.text(first.Edition.Name)}
+	for _, s := range c.Standings[:min(n, mostLeaders)] {
+		h.Leaders = append(h.Leaders, b.rankedOf(s))
+	}
+	h.More = n - len(h.Leaders)
+	return h
 }
 
 // categoryGroups are the categories that still are awarded and then the retired ones, by group in the order of the file.
@@ -68,9 +89,13 @@ func (b *Builder) ranked(standings []site.Standing, n int) []Ranked {
 	}
 	out := make([]Ranked, 0, len(standings))
 	for _, s := range standings {
-		out = append(out, Ranked{Rank: s.Rank, Partner: b.partnerCard(s.Partner), Count: s.Wins, Awards: cardsOf(s.Awards, b.awardCard)})
+		out = append(out, b.rankedOf(s))
 	}
 	return out
+}
+
+func (b *Builder) rankedOf(s site.Standing) Ranked {
+	return Ranked{Rank: s.Rank, Partner: b.partnerCard(s.Partner), Count: s.Wins, Awards: cardsOf(s.Awards, b.awardCard)}
 }
 
 // streaks share a rank when they are of the same length.

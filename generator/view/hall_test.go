@@ -55,6 +55,34 @@ func TestHallOfFame(t *testing.T) {
 	}
 	equal(t, "firsts", strings.Join(got, ", "), "France 2020-y-b-c, Germany 2020-x-a, Germany 2020-y-b-c")
 	equal(t, "groups", len(v.Categories), 2)
+	got = nil
+	for _, c := range v.ByCategory {
+		line := c.Label.S + " " + c.URL + ":"
+		for _, r := range c.Leaders {
+			line += " " + r.Partner.Name.S
+		}
+		for _, a := range c.First {
+			line += " first " + a.ID
+		}
+		got = append(got, line+" "+c.FirstEdition.S+strings.Repeat("*", c.Count)+strings.Repeat("+", c.More))
+	}
+	equal(t, "by category", strings.Join(got, "\n"), "X /awards/categories/x/: A first 2020-x-a E 2020***\nY /awards/categories/y/: B C first 2020-y-b-c E 2020*")
+}
+
+// A country's page has its ranking, a region's its own results.
+func TestRecognisedHere(t *testing.T) {
+	b := build(t, strings.Replace(hall, "results: [{category: x, partners: [a], citation: c}]", "results: [{category: x, partners: [a], citation: c}, {category: x, region: europe, partners: [c], citation: c}]", 1), "2026-06-01")
+	var got []string
+	for _, r := range at[Directory](b, "partners/country/de/").Most {
+		got = append(got, r.Partner.Name.S+" "+strings.Repeat("*", r.Count))
+	}
+	equal(t, "Germany", strings.Join(got, ", "), "A ***, C **")
+	got = nil
+	for _, a := range at[Directory](b, "partners/region/europe/").Awards {
+		got = append(got, a.ID)
+	}
+	equal(t, "Europe", strings.Join(got, ", "), "2021-x-europe-c")
+	equal(t, "the whole directory", len(at[Directory](b, "partners/").Most), 0)
 }
 
 func TestBars(t *testing.T) {

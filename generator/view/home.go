@@ -20,7 +20,8 @@ func (b *Builder) home(o *plan.Output) *Home {
 		CaseStudies: cardsOf(s.CaseStudies[:min(homeStudies, len(s.CaseStudies))], b.studyCard),
 		Updates:     cardsOf(s.Updates[:min(homeUpdates, len(s.Updates))], b.updateCard), Events: b.comingEvents(homeEvents),
 		Clients:     cardsOf(s.ClientsShown, b.clientCard),
-		PartnersURL: b.listURL("partners"), AwardsURL: b.listURL("awards"), StudiesURL: b.listURL("case-studies"), UpdatesURL: b.listURL("updates")}
+		PartnersURL: b.listURL("partners"), AwardsURL: b.listURL("awards"), StudiesURL: b.listURL("case-studies"), UpdatesURL: b.listURL("updates"),
+		FeaturedURL: b.listURL("featured")}
 	if e := b.latest(); e != nil {
 		head := b.editionHead(e)
 		v.Edition, v.Winners = &head, b.winners(e)

@@ -92,6 +92,8 @@ type ldItem struct {
 type ldArticle struct {
 	Type        string    `json:"@type"`
 	Headline    string    `json:"headline"`
+	Alternative string    `json:"alternativeHeadline,omitempty"` // of an award: what it amounts to
+	Status      string    `json:"creativeWorkStatus,omitempty"`  // of an award that is not active
 	URL         string    `json:"url,omitempty"`
 	Description string    `json:"description,omitempty"`
 	Published   string    `json:"datePublished,omitempty"`
@@ -236,7 +238,7 @@ func (b *Builder) clientNode(v *Client, o *plan.Output) any {
 // awardNodes are an award's article with who holds it, and its films.
 func (b *Builder) awardNodes(v *Award, a *site.Award, description string) []any {
 	article := &ldArticle{Type: "Article", Headline: b.t.T("view.award.title", "recipients", b.holders(a).S, "category", a.CategoryName.S, "edition", a.Edition.Name.S),
-		URL: b.a.Absolute(b.a.Award(a)), Description: description, Published: b.date(a.Edition.Date).ISO, Image: b.absolute(v.Image.Src), Publisher: ldRef{b.ownerID()}}
+		Alternative: b.outcome(a), Status: b.standing(a), URL: b.a.Absolute(b.a.Award(a)), Description: description, Published: b.date(a.Edition.Date).ISO, Image: b.absolute(v.Image.Src), Publisher: ldRef{b.ownerID()}}
 	nodes := []any{article}
 	for i := range a.Recipients {
 		r := &a.Recipients[i]

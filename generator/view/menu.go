@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
 )
 
@@ -68,6 +69,7 @@ const maxFooterPages = 12
 // footerMenu leads to the generated pages that few look for and to the site's own pages, but for those in folders.
 func (b *Builder) footerMenu() menu {
 	links := b.existing("tiers", "clients", "jury", "nominate", "press")
+	links = append(links, b.existing(plan.ProgrammePages()...)...)
 	pages := 0
 	for _, p := range b.s.Pages {
 		if !strings.Contains(p.ID, "/") && pages < maxFooterPages {

@@ -204,7 +204,7 @@ func Indexed(o *plan.Output) bool { return o.HTML && !hidden(o) && translated(o)
 // hidden says whether a page tells search engines to pass it over. An untranslated copy does not: its canonical link says which page
 // to take instead, and the two together would contradict each other.
 func hidden(o *plan.Output) bool {
-	return o.Site.Options.Preview || isNotice(o.Kind) || draft(o.Subject)
+	return o.Site.Options.Preview || isNotice(o.Kind) || o.Kind == plan.Email || draft(o.Subject)
 }
 
 func draft(subject any) bool {
@@ -241,6 +241,9 @@ func translated(o *plan.Output) bool {
 		return p.Translated
 	}
 	intro := introductionOf(o)
+	if texts, own := programmeTexts(o); own {
+		return texts || intro != nil && intro.Translated
+	}
 	return intro == nil || intro.Translated
 }
 
@@ -249,6 +252,8 @@ var introduced = map[plan.Kind]string{
 	plan.Home: "home", plan.Partners: "partners", plan.Awards: "awards", plan.CaseStudies: "case-studies", plan.Clients: "clients",
 	plan.Updates: "updates", plan.Resources: "resources", plan.Events: "events", plan.Tiers: "tiers", plan.Nominate: "nominate",
 	plan.Jury: "jury", plan.Press: "press", plan.NotFound: "404",
+	plan.Featured: "featured", plan.Journey: "journey", plan.Roadmap: "roadmap", plan.Opportunities: "opportunities", plan.Voice: "voice",
+	plan.Benchmarks: "benchmarks", plan.Scorecard: "scorecard", plan.Governance: "governance",
 }
 
 // introductionOf is the page that introduces an output; nil without one.

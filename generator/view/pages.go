@@ -21,6 +21,7 @@ type Home struct {
 	AwardsURL    string
 	StudiesURL   string
 	UpdatesURL   string
+	FeaturedURL  string // of the page with the rule by which partners are featured
 }
 
 // FeaturedCard is a featured partner, with why and until when.
@@ -61,7 +62,11 @@ type Call struct {
 	Fee         Text
 	Timeline    []TimelineDay
 	Categories  []CategoryCall
-	Calendar    string // address of the .ics
+	Calendar    string // address of the .ics with all its days
+	OpenICS     string // addresses of the .ics of its two ends
+	CloseICS    string
+	Results     Date // when they are announced, or were
+	Announced   bool
 }
 
 // CategoryCall is a category of a call, with what counts.
@@ -82,6 +87,7 @@ type TimelineDay struct {
 	Date, Until Date
 	Label       Text
 	Past        bool
+	Calendar    string // address of its .ics, while the call is that of the page nominate
 }
 
 // Directory is /partners/ and its facet pages.
@@ -95,6 +101,8 @@ type Directory struct {
 	Pager       Pager
 	Facets      []FacetGroup
 	CaseStudies []*CaseStudyCard // of the term, newest
+	Most        []Ranked         // of a country: those that sit in it with most awards
+	Awards      []*AwardCard     // of a region: its own results, newest
 	All         string           // address of the whole directory
 	Total       int              // partners in the whole directory
 	Intro       Prose            // the page partners, where the site has one

@@ -7,17 +7,29 @@ type Awards struct {
 	Categories    []CategoryGroup
 	Most          []Ranked
 	Streaks       []Streak
-	Firsts        []First
+	Firsts        []First // of countries
 	MostByCountry []RankedGroup
+	ByCategory    []HallCategory
 	Total         int // wins in all editions
 	Intro         Prose
 }
 
-// RankedGroup is a ranking within a country or category.
+// RankedGroup is a ranking within a country.
 type RankedGroup struct {
 	Label Text
 	URL   string
 	Ranks []Ranked
+}
+
+// HallCategory is a category in the hall of fame: who has won it most often, and who was the first.
+type HallCategory struct {
+	Label        Text
+	URL          string   // the archive, which has the whole ranking
+	Leaders      []Ranked // of the first rank
+	More         int      // others who share it
+	Count        int      // their awards
+	First        []*AwardCard
+	FirstEdition Text
 }
 
 // Ranked is a place in a ranking; equal counts share a rank.
@@ -41,6 +53,7 @@ type Streak struct {
 // First is the first winner from a country.
 type First struct {
 	Country string
+	URL     string // of the country in the directory; may be empty
 	Award   *AwardCard
 }
 
@@ -76,6 +89,7 @@ type Edition struct {
 	Nominations  *Nominations
 	Newer, Older Link
 	LevelNames   []Level
+	Newsletter   string // address of the edition as a newsletter; may be empty
 }
 
 // Stream is where the ceremony can be watched. URL is empty where there is none.
@@ -141,8 +155,9 @@ type Bar struct {
 type EditionCategory struct {
 	Page
 	Edition      EditionHead
-	Category     CategoryHead
-	Name         Text // in that edition
+	Category     CategoryHead // today's
+	Name         Text         // in that edition
+	NowCalled    Text         // when it has another name today
 	Description  Prose
 	Criteria     Prose
 	Weights      []Weight
@@ -159,10 +174,14 @@ type Category struct {
 	FormerNames []CategoryName
 	Group       Text
 	Description Prose
-	Criteria    Prose
+	Criteria    Prose             // in force today
 	Versions    []CriteriaVersion // newest first
+	Weights     WeightTable
 	Succeeds    []Link
 	SucceededBy []Link
+	Before      []Kinship
+	After       []Kinship
+	Lineage     []Generation // the whole chain, where it goes further
 	Introduced  string
 	Retired     string
 	Sponsor     Sponsor
@@ -177,13 +196,6 @@ type CategoryName struct {
 	Until Link
 }
 
-// CriteriaVersion is the criteria in force from an edition on.
-type CriteriaVersion struct {
-	From     Link
-	Criteria Prose
-	Weights  []Weight
-}
-
 // CategoryYear is a category in one edition.
 type CategoryYear struct {
 	Edition EditionHead
@@ -193,6 +205,8 @@ type CategoryYear struct {
 	None    bool
 	Reason  Text
 	Levels  []LevelResults
+	Judged  CriteriaPoint // the criteria in force, where there are several versions
+	Gap     Gap           // between it and the year before
 }
 
 // Award is a winner page.
@@ -208,6 +222,7 @@ type Award struct {
 	Others       []*AwardCard // of the same category and edition
 	Sponsor      Sponsor
 	Newer, Older Link // the category in other editions
+	CategoryNow  Link // when the category has another name today
 	Certificate  string
 	Replaces     *AwardCard
 	ReplacedBy   *AwardCard

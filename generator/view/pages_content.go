@@ -76,12 +76,17 @@ type Client struct {
 	CaseStudies []*CaseStudyCard
 }
 
-// Posts is a list of updates, resources or events.
+// Posts is a list of updates, resources or events. Resources have facets, and a page for each term of them.
 type Posts struct {
 	Page
-	Intro  Prose
-	Groups []PostGroup
-	Pager  Pager
+	Intro    Prose
+	Groups   []PostGroup
+	Pager    Pager
+	Facets   []FacetGroup
+	Facet    string // stage, audience, kind or series; empty for the whole list
+	All      string // address of the whole list
+	Total    int    // in the whole list
+	Calendar string // address of the .ics of all events
 }
 
 // PostGroup is posts under a heading: a series or kind of resources, or events to come and past ones. Key names it in the
@@ -123,6 +128,7 @@ type EventFacts struct {
 // ResourceFacts is what a resource is for.
 type ResourceFacts struct {
 	Stage, Audience, Kind string
+	Terms                 []Fact // stage, audience, kind and series (facets.<Key>), each with its page
 	Series                Text
 	URL                   string
 	InSeries              []Link
@@ -131,8 +137,26 @@ type ResourceFacts struct {
 // Tiers is /tiers/.
 type Tiers struct {
 	Page
-	Intro Prose
-	Tiers []Tier
+	Intro    Prose
+	Tiers    []Tier
+	Benefits []BenefitRow // the tiers' benefits, to be compared
+	Moves    []TierMove   // from each tier to the one above it, the lowest first
+}
+
+// BenefitRow is the benefits of one kind (financial, reputation, capability or empty), a cell for each tier.
+type BenefitRow struct {
+	Kind  string
+	Cells []BenefitCell
+}
+
+// BenefitCell is a tier's benefits of one kind.
+type BenefitCell struct{ Texts []Text }
+
+// TierMove is how a partner comes from one tier to the next: by what that asks, at the review of its own.
+type TierMove struct {
+	From, To    Text
+	ReviewEvery Text
+	ReviewNext  Date
 }
 
 // Tier is a tier with what it asks and gives.
@@ -190,6 +214,8 @@ type Press struct {
 	Edition                 *EditionHead
 	Winners                 []*AwardCard
 	Kit                     string // archive of the edition's results and pictures
+	Results                 string // of the edition, all of them, as plain text to copy
+	Newsletter              string // the edition as a newsletter; may be empty
 	Updates                 []*PostCard
 }
 

@@ -96,6 +96,9 @@ func (b *Builder) directory(o *plan.Output) *Directory {
 		list = x.Partners
 		v.Facet, v.Term, v.Group, v.Description = x.Taxonomy, b.text(x.Name), b.text(x.Group), b.text(x.Description)
 		v.CaseStudies = cardsOf(x.CaseStudies[:min(3, len(x.CaseStudies))], b.studyCard)
+		if o.Number <= 1 {
+			b.recognised(v, x)
+		}
 	default:
 		list = b.active
 		h.description = b.t.T("view.partners.description", "count", len(list), "site", b.s.Title.S)
@@ -112,6 +115,29 @@ func (b *Builder) directory(o *plan.Output) *Directory {
 	h.nodes = []any{itemList(b, v.Partners, o.From, func(c *PartnerCard) (string, string) { return c.Name.S, c.URL })}
 	v.Page = b.page(o, h)
 	return v
+}
+
+// mostRecognised is how many ranks of a country, and results of a region, its page of the directory shows.
+const mostRecognised = 6
+
+// recognised fills in the ranking of a country and the results of a region.
+func (b *Builder) recognised(v *Directory, t *site.Term) {
+	switch t.Taxonomy {
+	case "country":
+		for _, h := range b.hall().ByCountry {
+			if strings.EqualFold(h.Country, t.ID) {
+				v.Most = b.ranked(h.Standings, mostRecognised)
+			}
+		}
+	case "region":
+		for _, e := range b.s.Editions {
+			for _, a := range e.Awards {
+				if a.Region == t && a.Counts() && len(v.Awards) < mostRecognised {
+					v.Awards = append(v.Awards, b.awardCard(a))
+				}
+			}
+		}
+	}
 }
 
 func (b *Builder) partner(o *plan.Output, p *site.Partner) *Partner {

@@ -168,6 +168,7 @@ type PostCard struct {
 	Kind    string // of a resource
 	Series  Text
 	Past    bool
+	ICS     string // of an event to come: address of its calendar file
 }
 
 // Metric is a measured effect. Value stands alone, or Before → After.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/site"
 )
@@ -79,6 +80,18 @@ func Policy(s *site.Site, uses Uses) string {
 	directive("script-src", append(sources(c.Script), analytics)...)
 	directive("style-src")
 	return b.String()
+}
+
+// emailPolicy is that of the newsletter page, which has style attributes since mail programs know nothing else, and neither scripts nor forms.
+const emailPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; style-src 'unsafe-inline'"
+
+// EmailPolicy is the policy of an output that needs another one than the site; empty for all others. A host has to send it instead of
+// the site's: a browser keeps to both.
+func EmailPolicy(o *plan.Output) string {
+	if o.Kind == plan.Email {
+		return emailPolicy
+	}
+	return ""
 }
 
 // sources are the origins of a directive that the site adds. One that would end the directive is left out.

@@ -47,14 +47,23 @@ func (b *Builder) posts(o *plan.Output) *Posts {
 		all = len(b.s.Updates)
 		v.Groups = []PostGroup{{Posts: cardsOf(b.s.Updates[o.From:o.To], b.updateCard)}}
 	case plan.Resources:
-		all = len(b.s.Resources)
-		v.Groups = b.resourceGroups(b.s.Resources[o.From:o.To])
+		list := b.s.Resources
+		t, narrowed := o.Subject.(*site.ResourceTerm)
+		if narrowed {
+			list = t.Resources
+		}
+		all = len(list)
+		v.Groups = b.resourceGroups(list[o.From:o.To])
+		b.resourceFacets(v, &h, t)
 	case plan.Events:
 		all = len(b.s.Events)
 		v.Groups = b.eventGroups(b.s.Events[o.From:o.To])
+		v.Calendar = b.a.Href(b.a.Root("events/events.ics"))
 	}
-	h.description = b.t.T("view."+name+".description", "count", all, "site", b.s.Title.S)
-	v.Intro = b.introduction(o, &h)
+	if v.Facet == "" {
+		h.description = b.t.T("view."+name+".description", "count", all, "site", b.s.Title.S)
+		v.Intro = b.introduction(o, &h)
+	}
 	v.Pager = b.pagerOf(o, all)
 	var cards []*PostCard
 	for _, g := range v.Groups {
@@ -117,7 +126,7 @@ func (b *Builder) post(o *plan.Output) *Post {
 		v.Resource = b.resourceFacts(x)
 	case *site.Event:
 		section, partners, awards, v.Author = "events", x.Partners, x.Awards, x.Author
-		v.Event = b.eventFacts(x, o.Address)
+		v.Event = b.eventFacts(x)
 		v.Newer, v.Older = around(b.s.Events, b.eventAt[x], func(e *site.Event) Link { return b.postLink(&e.Post, b.a.Post("events", e.ID)) })
 		event = x
 	}
@@ -151,7 +160,7 @@ func around[T any](list []T, i int, link func(T) Link) (newer, older Link) {
 }
 
 func (b *Builder) resourceFacts(r *site.Resource) *ResourceFacts {
-	v := &ResourceFacts{Stage: r.Stage, Audience: r.Audience, Kind: r.Kind, Series: b.text(r.Series), URL: b.siteURL(r.URL)}
+	v := &ResourceFacts{Stage: r.Stage, Audience: r.Audience, Kind: r.Kind, Terms: b.termsOfResource(r), Series: b.text(r.Series), URL: b.siteURL(r.URL)}
 	if !r.Series.Given() {
 		return v
 	}
@@ -170,9 +179,9 @@ func (b *Builder) resourceFacts(r *site.Resource) *ResourceFacts {
 	return v
 }
 
-func (b *Builder) eventFacts(e *site.Event, address string) *EventFacts {
+func (b *Builder) eventFacts(e *site.Event) *EventFacts {
 	v := &EventFacts{Start: b.date(e.Start), End: b.date(e.End), Past: e.Past, Place: b.text(e.Place), URL: b.siteURL(e.URL)}
-	if calendar := plan.Folder(address) + e.ID + ".ics"; b.plan.Answers(calendar) {
+	if calendar := b.eventCalendar(e); b.plan.Answers(calendar) {
 		v.Calendar = b.a.Href(calendar)
 	}
 	return v

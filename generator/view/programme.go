@@ -17,11 +17,40 @@ func (b *Builder) tiers(o *plan.Output) *Tiers {
 		}
 		v.Tiers = append(v.Tiers, x)
 	}
+	v.Benefits, v.Moves = benefitRows(v.Tiers), movesUp(v.Tiers)
 	h := head{heading: b.say("view.title.tiers"), description: b.t.T("view.tiers.description", "site", b.s.Title.S, "count", len(v.Tiers),
 		"tiers", b.joined(linksOf(b.s.Tiers, b.tierLink)))}
 	v.Intro = b.introduction(o, &h)
 	v.Page = b.page(o, h)
 	return v
+}
+
+// benefitRows has a row for each kind of benefits that some tier gives, in the order of the first of each.
+func benefitRows(tiers []Tier) []BenefitRow {
+	var rows []BenefitRow
+	at := map[string]int{}
+	for n := range tiers {
+		for _, g := range tiers[n].Benefits {
+			i, known := at[g.Kind]
+			if !known {
+				i = len(rows)
+				at[g.Kind] = i
+				rows = append(rows, BenefitRow{Kind: g.Kind, Cells: make([]BenefitCell, len(tiers))})
+			}
+			rows[i].Cells[n].Texts = g.Texts
+		}
+	}
+	return rows
+}
+
+// movesUp leads from the lowest tier, which is the last, to the highest.
+func movesUp(tiers []Tier) []TierMove {
+	var moves []TierMove
+	for i := len(tiers) - 1; i > 0; i-- {
+		from, to := &tiers[i], &tiers[i-1]
+		moves = append(moves, TierMove{From: from.Name, To: to.Name, ReviewEvery: from.ReviewEvery, ReviewNext: from.ReviewNext})
+	}
+	return moves
 }
 
 // benefits puts benefits into groups by kind, in the order of the first of each.
@@ -80,7 +109,10 @@ func (b *Builder) press(o *plan.Output) *Press {
 	}
 	if e := b.latest(); e != nil {
 		head := b.editionHead(e)
-		v.Edition, v.Winners, v.Kit = &head, b.winners(e), b.drawn(plan.PressKit(e.ID))
+		v.Edition, v.Winners, v.Results, v.Kit = &head, b.winners(e), b.resultsText(e), b.drawn(plan.PressKit(e.ID))
+		if address := b.a.Newsletter(e.ID); b.plan.Answers(address) {
+			v.Newsletter = b.a.Href(address)
+		}
 	}
 	h := head{heading: b.say("view.title.press"), description: b.t.T("view.press.description", "site", b.s.Title.S)}
 	v.Intro = b.introduction(o, &h)

@@ -253,7 +253,48 @@ contact: {name: Pia Press, email: press@example.com, phone: "1", url: https://pr
 logos: [{src: logos/northwind.svg, alt: Logo, label: Colour}]
 badge_rules: Do not stretch.
 -- data/programme/journey.yaml --
-journeys: [{id: main, audience: partners, stages: [{id: recruit, name: Recruit}]}]
+journeys:
+  - id: sales
+    audience: Sales partners
+    stages:
+      - {id: recruit, name: Recruit, partner: {goal: See whether it fits, steps: [Read, Ask]}, team: {goal: Answer, steps: [Call], owner: Desk}}
+      - {id: grow, name: Grow, partner: {goal: Teach others, resources: [first]}}
+  - {id: other, audience: Others, stages: [{id: recruit, name: Meet}]}
+changes: [{date: 2025-05-01, summary: Before}, {date: 2026-05-01, stage: grow, summary: Shorter, because: You asked}]
+feedback: /nominate/
+publish_team: true
+-- data/programme/journey.de.yaml --
+journeys: [{id: sales, audience: Vertriebspartner, stages: [{id: recruit, name: Gewinnen}]}]
+-- data/programme/featured.yaml --
+slots: 2
+rotation: monthly
+-- data/programme/roadmap.yaml --
+milestones:
+  - {id: later, name: Later, due: 2026-12, status: planned, users_notice: Much}
+  - {id: missed, name: Missed, due: 2026-05-31, status: open, criteria: "Two *tests*"}
+  - {id: kept, name: Kept, due: 2026-01-31, status: done, reward: {kind: financial, text: A fund}}
+  - {id: someday, name: Some day}
+-- data/programme/opportunities.yaml --
+- {id: long, name: Long, kind: pilot, until: 2026-12-31, tiers: [gold], types: [agency], criteria: A *customer*., holders: [alpha, delta], apply: https://apply.example/}
+- {id: short, name: Short, from: 2026-05-01, until: 2026-06-30}
+- {id: over, name: Secret and over, until: 2026-05-31}
+- {id: ahead, name: Secret and ahead, from: 2026-06-02, until: 2026-12-31}
+-- data/programme/surveys.yaml --
+- {id: old, asked: 2025-03, question: Fair?, answers: [{label: Yes it is, count: 3, segment: Gold}, {label: Not quite, count: 1, segment: Gold}, {label: Yes it is, count: 5, segment: Silver}]}
+- {id: new, asked: 2026-03, n: 9, question: What next?, answers: [{label: Speed, count: 6}, {label: Rest, count: 3}], we_did: "**Speed.**"}
+-- data/programme/benchmarks.yaml --
+metrics: [{id: days, name: Days, unit: days, direction: lower, values: {alpha: 3, beta: 5}}]
+-- data/programme/governance.yaml --
+policies:
+  - {id: conduct, name: Conduct, version: "2.0", effective: 2026-01-01, text: Be *fair*., earlier: [{version: "0.9", effective: 2019-01-01, text: Be.}, {version: "1.0", effective: 2020-01-01, text: Be good.}]}
+  - {id: coming, name: Coming, version: "1", effective: 2026-06-02}
+changes: [{date: 2020-01-01, policy: conduct, summary: First, reason: None was there}, {date: 2026-01-01, policy: conduct, summary: Fairness}]
+audits: [{date: 2026-02, by: Holt, result: Passed, url: https://holt.example/}]
+complaints: [{year: 2025, received: 4, upheld: 1, note: Answered}]
+bodies: [{name: Council, role: Is heard, members: [Ida, Jo]}]
+-- data/programme/scorecard.yaml --
+leading: [{id: answers, name: Days to an answer, unit: days, target: 2, readings: [{period: 2025, value: 4}, {period: 2026, value: 3}]}]
+lagging: [{id: kept, name: Kept, readings: [{period: 2026, value: 80.5}]}, {id: none, name: Not yet}]
 -- plaudit.lock --
 /partners/delta/ partner delta
 `

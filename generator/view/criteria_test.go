@@ -1,0 +1,138 @@
+package view
+
+import (
+	"strings"
+	"testing"
+)
+
+// archive is a category whose criteria changed twice, one that was split and two that were merged, over four editions.
+const archive = `
+-- data/partners/a.yaml --
+{name: A}
+-- data/awards/categories.yaml --
+- id: best
+  name: Best
+  former_names: [{name: First, until: 2020}]
+  introduced: 2018
+  criteria: |
+    - Turnover over two years
+    - References
+  versions:
+    - {from: 2021, criteria: "- Turnover over three years\n- References\n- Care", weights: {turnover: 60, care: 40}}
+    - {from: 2023, weights: {turnover: 50.5, care: 40, reach: 9.5}}
+- {id: whole, name: Whole, retired: 2021}
+- {id: half-a, name: Half A, introduced: 2021, succeeds: [whole], retired: 2022}
+- {id: half-b, name: Half B, introduced: 2021, succeeds: [whole], retired: 2022}
+- {id: again, name: Again, introduced: 2022, succeeds: [half-a, half-b]}
+-- data/awards/2020.yaml --
+name: E 2020
+date: 2020-01-01
+results: [{category: best, partners: [a], citation: c}, {category: whole, partners: [a], citation: c}]
+-- data/awards/2021.yaml --
+name: E 2021
+date: 2021-01-01
+results: [{category: best, none: true, reason: No entry convinced.}, {category: half-a, partners: [a], citation: c}]
+-- data/awards/2022.yaml --
+name: E 2022
+date: 2022-01-01
+results: [{category: again, partners: [a], citation: c}]
+-- data/awards/2023.yaml --
+name: E 2023
+date: 2023-01-01
+results: [{category: best, partners: [a], citation: c}]
+-- data/awards/2027.yaml --
+name: E 2027
+date: 2027-01-01
+`
+
+func TestCriteriaInForce(t *testing.T) {
+	b := build(t, archive, "2026-06-01")
+	v := at[Category](b, "awards/categories/best/")
+	var got []string
+	for _, x := range v.Versions {
+		got = append(got, x.ID+" ("+x.From.Label.S+") "+labels(x.Editions))
+	}
+	equal(t, "versions", strings.Join(got, "\n"), "criteria-2023 (E 2023) E 2027 | E 2023\ncriteria-2021 (E 2021) E 2021\ncriteria-first () E 2020")
+	got = nil
+	for _, y := range v.Years {
+		got = append(got, y.Edition.Name.S+" "+y.Judged.URL+" "+labels(y.Gap.Editions))
+	}
+	equal(t, "years", strings.Join(got, "\n"), "E 2023 /awards/categories/best/#criteria-2023 E 2022\nE 2021 /awards/categories/best/#criteria-2021 \nE 2020 /awards/categories/best/#criteria-first ")
+	equal(t, "a version with weights only rewords nothing", len(v.Versions[0].Changes), 0)
+	equal(t, "and keeps the criteria", v.Versions[0].Criteria.HTML, v.Versions[1].Criteria.HTML)
+	equal(t, "today's are the last", v.Criteria.HTML, v.Versions[0].Criteria.HTML)
+	got = nil
+	for _, l := range v.Versions[1].Changes {
+		line := ""
+		for _, p := range l.Pieces {
+			if p.Change != "" {
+				line += p.Change + ":"
+			}
+			line += p.Text
+		}
+		got = append(got, line)
+	}
+	equal(t, "changes", strings.Join(got, "\n"), "Turnover over removed:two added:three years\nReferences\nadded:Care")
+}
+
+func TestWeightsCompared(t *testing.T) {
+	v := at[Category](build(t, archive, "2026-06-01"), "awards/categories/best/")
+	var got []string
+	for _, p := range v.Weights.Versions {
+		got = append(got, p.Label.S+" "+p.URL)
+	}
+	for _, r := range v.Weights.Rows {
+		line := r.Name
+		for _, c := range r.Cells {
+			line += " " + c.Value + "(" + c.Change + ")"
+		}
+		got = append(got, line)
+	}
+	equal(t, "table", strings.Join(got, "\n"), "E 2021 #criteria-2021\nE 2023 #criteria-2023\nturnover 60() 50.5(−9.5)\ncare 40() 40()\nreach () 9.5(+9.5)")
+}
+
+func TestLineage(t *testing.T) {
+	b := build(t, archive, "2026-06-01")
+	kin := func(address string) string {
+		v := at[Category](b, "awards/categories/"+address+"/")
+		var out []string
+		for _, k := range append(v.Before, v.After...) {
+			text := k.Key + ": " + labels(k.Categories)
+			if len(k.With) > 0 {
+				text += " with " + labels(k.With)
+			}
+			out = append(out, text)
+		}
+		var chain []string
+		for _, g := range v.Lineage {
+			var names []string
+			for _, k := range g.Categories {
+				name := k.Category.Label.S + " " + k.Years
+				if k.Current {
+					name = "*" + name
+				}
+				names = append(names, strings.TrimSpace(name))
+			}
+			chain = append(chain, strings.Join(names, " + "))
+		}
+		return strings.Join(append(out, strings.Join(chain, " > ")), "\n")
+	}
+	for _, c := range []struct{ address, want string }{
+		{"best", ""},
+		{"whole", "split-into: Half A | Half B\n*Whole 2020 > Half A 2021 + Half B > Again 2022"},
+		{"half-a", "split-from: Whole\nmerged-into: Again with Half B\nWhole 2020 > *Half A 2021 > Again 2022"},
+		{"again", "merged-from: Half A | Half B\nWhole 2020 > Half A 2021 + Half B > *Again 2022"},
+	} {
+		equal(t, c.address, kin(c.address), c.want)
+	}
+}
+
+// An edition and its awards keep the category's name of their day, and say what it is called now.
+func TestNowCalled(t *testing.T) {
+	b := build(t, archive, "2026-06-01")
+	old := at[EditionCategory](b, "awards/2020/best/")
+	equal(t, "category of 2020", old.Name.S+" now "+old.NowCalled.S, "First now Best")
+	award := at[Award](b, "awards/2020/best/a/")
+	equal(t, "award of 2020", award.Award.Category.S+" now "+award.CategoryNow.Label.S+" "+award.CategoryNow.URL, "First now Best /awards/categories/best/")
+	equal(t, "of 2023", at[EditionCategory](b, "awards/2023/best/").NowCalled.S+at[Award](b, "awards/2023/best/a/").CategoryNow.URL, "")
+}
