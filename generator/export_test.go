@@ -4,14 +4,26 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"github.com/plaudit/plaudit/generator/cache"
 )
 
 // Collect builds a site as Discard does and gives every output by its path: what publishing would write.
 func Collect(ctx context.Context, in Input) (map[string][]byte, *Result, error) {
+	return collect(ctx, in, false)
+}
+
+// Sketch is Collect, but that what is drawn is not drawn: the digest of all that it is made of stands for it.
+func Sketch(ctx context.Context, in Input) (map[string][]byte, *Result, error) {
+	return collect(ctx, in, true)
+}
+
+func collect(ctx context.Context, in Input, sketch bool) (map[string][]byte, *Result, error) {
 	p, err := prepare(in)
 	if err != nil {
 		return nil, nil, err
 	}
+	p.sketch = sketch
 	sink := collector{files: map[string][]byte{}}
 	if r := p.result(); !r.Failed(false) {
 		if err := p.produce(ctx, &sink); err != nil {
@@ -33,3 +45,30 @@ func (c *collector) Write(path string, data []byte) error {
 	c.files[path] = slices.Clone(data)
 	return nil
 }
+
+// memory remembers what was drawn, as long as it is not much. The tests build the same sites again and again.
+type memory struct {
+	mu    sync.Mutex
+	files map[cache.Key][]byte
+	bytes int
+}
+
+func (m *memory) get(key cache.Key) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.files[key]
+	return data, ok
+}
+
+func (m *memory) put(key cache.Key, data []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	const most = 256 << 20
+	if m.bytes += len(data); m.bytes > most {
+		m.files, m.bytes = map[cache.Key][]byte{}, len(data)
+	}
+	m.files[key] = slices.Clone(data)
+}
+
+// RememberDrawn makes this process remember what was drawn.
+func RememberDrawn() { drawn = &memory{files: map[cache.Key][]byte{}} }

@@ -85,7 +85,7 @@ func film(t *testing.T) []byte {
 // picturedSite is a site with a picture of each kind.
 func picturedSite(t *testing.T) string {
 	return writeSite(t, map[string]string{
-		"plaudit.yaml":                  "title: Northwind Partner Awards\nbase_url: https://partners.example.com/\norganization:\n  name: Northwind\n",
+		"plaudit.yaml":                  "title: Northwind Partner Awards\nbase_url: https://partners.example.com/\norganization:\n  name: Northwind\noutputs: {share_images: false}\n",
 		"data/partners/acme.yaml":       "name: Acme Digital\nsummary: Acme Digital builds shops.\nlogo: logos/acme.png\ncover: {src: photos/team.jpg, alt: The team}\n",
 		"data/partners/brio.yaml":       "name: Brio Labs\nsummary: Brio Labs moves shops.\nlogo: logos/brio.png\n",
 		"data/partners/celo.yaml":       "name: Celo\nsummary: Celo counts.\nlogo: logos/celo.svg\nlogo_dark: /celo.png\n",

@@ -104,7 +104,7 @@ type Landing struct {
 
 // Kits limits what a winner's kit holds.
 type Kits struct {
-	Formats   []Text     `key:"formats"`
+	Formats   []Text     `key:"formats,enum=pdf|png|svg|text"`
 	Languages []Language `key:"languages"`
 	At
 }
@@ -162,7 +162,7 @@ type CSP struct {
 // CertificateLook is what certificates carry.
 type CertificateLook struct {
 	Signatories []Signatory `key:"signatories"`
-	Template    Text        `key:"template"`
+	Template    Picture     `key:"template"`
 	Paper       []Text      `key:"paper,enum=a4|letter"`
 	At
 }

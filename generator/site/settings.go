@@ -50,9 +50,15 @@ func (l *linker) options() Options {
 	for _, p := range c.Certificate.Signatories {
 		o.Certificate.Signatories = append(o.Certificate.Signatories, Signatory{Name: p.Name.S, Role: l.name(p.Role), Signature: picture(p.Signature)})
 	}
-	o.Certificate.Template = c.Certificate.Template.S
+	o.Certificate.Template = picture(c.Certificate.Template)
 	for _, p := range c.Certificate.Paper {
 		o.Certificate.Paper = append(o.Certificate.Paper, p.S)
+	}
+	for _, f := range c.Kits.Formats {
+		o.Kits.Formats = append(o.Kits.Formats, f.S)
+	}
+	for _, lang := range c.Kits.Languages {
+		o.Kits.Languages = append(o.Kits.Languages, lang.S)
 	}
 	if len(o.Certificate.Paper) == 0 {
 		o.Certificate.Paper = []string{"a4"}

@@ -82,6 +82,7 @@ type Options struct {
 	CSP          record.CSP
 	Certificate  Certificate
 	Outputs      Outputs
+	Kits         Kits
 	Params       record.Params
 	Preview      bool // --drafts or --future: noindex and a banner
 }
@@ -89,13 +90,19 @@ type Options struct {
 // Outputs says which kinds of output are made.
 type Outputs struct{ PDF, Badges, Kits, ShareImages, Credentials bool }
 
+// Kits is what winners' kits hold; empty lists are everything.
+type Kits struct {
+	Formats   []string // pdf, png, svg, text
+	Languages []string
+}
+
 // Forms says where forms post to; empty: a mailto link.
 type Forms struct{ Nominate, Contact, Correct string }
 
 // Certificate is what certificates carry.
 type Certificate struct {
 	Signatories []Signatory
-	Template    string
+	Template    string   // site path of the SVG that lays them out; empty: the built-in layout
 	Paper       []string // a4, letter
 }
 

@@ -38,6 +38,7 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 	}
 	holders := b.holders(a)
 	title := b.t.T("view.award.title", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S)
+	v.Proofs = b.proofs(a, -1)
 	v.ShareLinks = b.shareLinks(title, b.a.Absolute(o.Address))
 	h := head{heading: holders, title: title, crumbs: b.awardCrumbs(a), og: "article", image: v.Image, published: a.Edition.Date, params: a.Params,
 		description: b.awardSentence(a, holders.S), uses: Uses{Media: films(nil, a.Videos)}}
@@ -48,6 +49,9 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 	v.Page = b.page(o, h)
 	return v
 }
+
+// certificateCitation is the length of a certificate's citation, in characters.
+const certificateCitation = 500
 
 // maxOthers is how many other results of its category an award's page shows; the category's page has all.
 const maxOthers = 24
@@ -100,7 +104,7 @@ func (b *Builder) shareLinks(title, address string) []Link {
 func (b *Builder) certificate(o *plan.Output) *Certificate {
 	a, own := subjectOf(o)
 	v := &Certificate{Award: b.awardCard(a), Recipients: b.awardCard(a).Recipients, Withheld: a.Withheld, Edition: b.editionHead(a.Edition),
-		Programme: b.s.Title.S, Category: b.text(a.CategoryName), Citation: b.awardCard(a).Citation, Date: b.date(a.Edition.Date),
+		Programme: b.s.Title.S, Category: b.text(a.CategoryName), Citation: b.shortened(a.Citation, certificateCitation), Date: b.date(a.Edition.Date),
 		Verify: b.a.Absolute(o.Address), AwardURL: b.a.Href(b.a.Award(a)), ExpiresOn: b.date(a.ExpiresOn)}
 	holders := b.holders(a)
 	crumbs := append(b.awardCrumbs(a), Link{Label: holders, URL: v.AwardURL})
@@ -124,6 +128,9 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 		}
 	}
 	v.Serial = Serial(a.ID, recipient)
+	v.Proofs = b.proofs(a, own)
+	v.Drawing = b.drawn(plan.Folder(o.Address) + "certificate.svg")
+	h.share = plan.Folder(b.a.Award(a)) + "share.png"
 	for _, s := range b.s.Options.Certificate.Signatories {
 		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, Mark, plain(s.Name), Text{})})
 	}

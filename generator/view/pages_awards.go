@@ -232,6 +232,7 @@ type Award struct {
 	Resources    []*PostCard
 	Events       []*PostCard
 	ShareLinks   []Link // plain links, no script
+	Proofs       Proofs // of a joint award those of all its recipients together
 }
 
 // Certificate is /certificates/<award-id>/ and a recipient's own of a joint award.
@@ -252,6 +253,8 @@ type Certificate struct {
 	AwardURL    string
 	Each        []Link // of the common page of a joint award: the recipients' own
 	ExpiresOn   Date
+	Drawing     string // the certificate as it is drawn, an SVG of A4's proportions; its texts are the view's. Empty where it is not made
+	Proofs      Proofs
 }
 
 // Signatory signs certificates.

@@ -213,6 +213,7 @@ type Press struct {
 	Logos                   []PressLogo
 	Edition                 *EditionHead
 	Winners                 []*AwardCard
+	Kit                     string // archive of the edition's results and pictures
 	Results                 string // of the edition, all of them, as plain text to copy
 	Newsletter              string // the edition as a newsletter; may be empty
 	Updates                 []*PostCard

@@ -109,7 +109,7 @@ func (b *Builder) press(o *plan.Output) *Press {
 	}
 	if e := b.latest(); e != nil {
 		head := b.editionHead(e)
-		v.Edition, v.Winners, v.Results = &head, b.winners(e), b.resultsText(e)
+		v.Edition, v.Winners, v.Results, v.Kit = &head, b.winners(e), b.resultsText(e), b.drawn(plan.PressKit(e.ID))
 		if address := b.a.Newsletter(e.ID); b.plan.Answers(address) {
 			v.Newsletter = b.a.Href(address)
 		}
