@@ -230,6 +230,8 @@ func (w *worker) make(i int, o *plan.Output) error {
 		return w.page(int(w.number[i]), o)
 	case o.Kind == plan.Static:
 		return w.static(o)
+	case isSigned(o.Kind):
+		return w.signed(o)
 	}
 	for _, f := range w.exports.make(o) {
 		if err := w.write(f.Path, f.Bytes); err != nil {

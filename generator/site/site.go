@@ -79,7 +79,8 @@ type Options struct {
 	Certificate  Certificate
 	Outputs      Outputs
 	Params       record.Params
-	Preview      bool // --drafts or --future: noindex and a banner
+	Preview      bool   // --drafts or --future: noindex and a banner
+	Issuer       string // the DID that signs credentials; empty: none are signed
 }
 
 // Outputs says which kinds of output are made.

@@ -121,6 +121,10 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 		}
 	}
 	v.Serial = Serial(a.ID, recipient)
+	if own < 0 && !a.Joint {
+		own = 0
+	}
+	v.Credential = b.credentialOf(a, own, v.Serial)
 	for _, s := range b.s.Options.Certificate.Signatories {
 		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, Mark, plain(s.Name), Text{})})
 	}

@@ -214,6 +214,8 @@ func (b *Builder) View(o *plan.Output) any {
 		return b.jury(o)
 	case plan.Press:
 		return b.press(o)
+	case plan.Verify:
+		return b.verify(o)
 	case plan.NotFound, plan.Withheld, plan.Gone, plan.Redirect:
 		return b.notice(o)
 	}
@@ -262,6 +264,7 @@ var Kinds = []struct {
 	{plan.Nominate, Nominate{}},
 	{plan.Jury, Jury{}},
 	{plan.Press, Press{}},
+	{plan.Verify, Verify{}},
 	{plan.NotFound, Notice{}},
 	{plan.Withheld, Notice{}},
 	{plan.Gone, Notice{}},

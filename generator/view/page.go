@@ -240,7 +240,7 @@ func translated(o *plan.Output) bool {
 var introduced = map[plan.Kind]string{
 	plan.Home: "home", plan.Partners: "partners", plan.Awards: "awards", plan.CaseStudies: "case-studies", plan.Clients: "clients",
 	plan.Updates: "updates", plan.Resources: "resources", plan.Events: "events", plan.Tiers: "tiers", plan.Nominate: "nominate",
-	plan.Jury: "jury", plan.Press: "press", plan.NotFound: "404",
+	plan.Jury: "jury", plan.Press: "press", plan.Verify: "verify", plan.NotFound: "404",
 }
 
 // introductionOf is the page that introduces an output; nil without one.

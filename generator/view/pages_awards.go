@@ -237,6 +237,7 @@ type Certificate struct {
 	AwardURL    string
 	Each        []Link // of the common page of a joint award: the recipients' own
 	ExpiresOn   Date
+	Credential  Credential
 }
 
 // Signatory signs certificates.
