@@ -17,7 +17,8 @@ type Verify struct {
 	Serials  string // address of the file by which serial numbers are found
 	Keys     string // address of the JWK set; empty without an issuer
 	Document string // full address of the DID document; empty without an issuer
-	Example  string // a serial number of this site
+	Example  string // what a serial number looks like
+	Command  string // by which the program checks a certificate
 }
 
 // Credential is where a certificate can be checked. JWT and JSON are addresses of the recipient's credential in its two forms; empty where nothing
@@ -26,7 +27,7 @@ type Credential struct{ JWT, JSON, Check string }
 
 func (b *Builder) verify(o *plan.Output) *Verify {
 	v := &Verify{Site: b.a.Absolute(""), Base: b.a.Href(""), Issuer: b.s.Options.Issuer, Name: b.s.Organization.Name.S, Serials: b.a.Href(b.a.Serials()),
-		Example: Serial("example", "")}
+		Example: Serial("example", ""), Command: "plaudit verify " + b.a.Absolute(b.a.Certificate("…"))}
 	if v.Issuer != "" {
 		v.Keys, v.Document = b.a.Href(credential.KeySetPath), b.a.Absolute(credential.DocumentPath(v.Issuer))
 	}

@@ -208,9 +208,9 @@ function show({ word, holds = [], claims, link, date, kind, fails }) {
   list.setAttribute('role', 'list')
   for (const one of holds) {
     const [w, d] = [one].flat()
-    list.append(make('li', w === 'unsigned' ? 'unsure' : 'holds', words[w].replace('{date}', d)))
+    list.append(make('li', w === 'unsigned' ? 'unsure' : 'holds', words[w].replace('%date%', d)))
   }
-  if (fails) list.append(make('li', kind === 'unsure' ? 'unsure' : 'fails', words[fails].replace('{date}', date)))
+  if (fails) list.append(make('li', kind === 'unsure' ? 'unsure' : 'fails', words[fails].replace('%date%', date)))
   const parts = [make('h3', 'verify-verdict', words[word])]
   if (claims?.name) parts.push(make('p', 'verify-name', claims.name))
   if (claims?.description) parts.push(make('p', '', claims.description))
