@@ -51,7 +51,7 @@ func collect(t *testing.T, s *randomSite, files map[string]*strings.Builder) map
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, r, err := generator.Collect(t.Context(), generator.Input{Dir: s.write(t, files), Now: now, Jobs: 1, Version: "test"})
+	out, r, err := generator.Collect(t.Context(), generator.Input{Dir: s.write(t, files), Now: now, Jobs: 1, Version: "test", Secret: testSecret})
 	if err != nil {
 		t.Fatal(err)
 	}
