@@ -176,7 +176,7 @@ async function byFile(f) {
   let inside
   try {
     inside = bytes[0] === 0x89 ? fromPNG(bytes) : text(bytes).trim()
-    if (inside[0] === '<') inside = fromSVG(inside)
+    if (inside?.[0] === '<') inside = fromSVG(inside)
   } catch { throw new Fault('unreadable') }
   if (!inside) throw new Fault('no-credential')
   inside = inside.trim()
