@@ -70,7 +70,7 @@ async function byText(typed) {
   }
   const path = below(typed)
   if (path === null) throw new Fault('other-site')
-  const linked = /verify\/(?:index\.html)?(?:\?s=|#(?:s=)?)([^&#]+)/.exec(path)
+  const linked = /verify\/(?:index\.html)?[?#]s=([^&#]+)/.exec(path)
   return linked ? byText(decodeURIComponent(linked[1])) : byPath(path, [])
 }
 
@@ -223,7 +223,6 @@ function show({ word, holds = [], claims, link, date, kind, fails }) {
   }
   result.className = 'verify-result verify-' + kind
   result.replaceChildren(...parts)
-  result.focus({ preventScroll: true })
   result.scrollIntoView({ block: 'nearest' })
 }
 
@@ -259,8 +258,8 @@ for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'])
   })
 
 tool.hidden = false
-const linked = new URLSearchParams(location.search).get('s') ?? decodeURIComponent(location.hash.slice(1).replace(/^s=/, ''))
-if (linked && linked !== 'main') {
+const linked = new URLSearchParams(location.search || location.hash.slice(1)).get('s')
+if (linked) {
   field.value = linked
   run(() => byText(linked))
 }
