@@ -6,7 +6,7 @@ PLAUDIT  := $(BIN)/plaudit
 FUZZTIME ?= 3s
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: site test test-long vet fuzz browser bench bench-peers docs third-party clean
+.PHONY: site test test-long vet fuzz browser bench bench-peers bench-serve docs third-party clean
 
 # The program. Go knows what is up to date.
 .PHONY: $(PLAUDIT)
@@ -33,6 +33,7 @@ test-long: vet browser
 	$(GO) test -timeout 60m ./...
 	$(GO) test -timeout 60m ./generator -run TestWithheldEqualsAbsent -from-seed 1000 -sites 3000
 	$(GO) test -timeout 90m ./generator -run TestIncrementalEqualsClean -edit-seed 1000 -edits 2000
+	$(GO) test -timeout 180m ./generator -run TestPreviewEqualsBuild -edit-seed 1000 -edits 10000
 	$(MAKE) --no-print-directory fuzz FUZZTIME=60s
 
 vet:
@@ -58,9 +59,10 @@ bench:
 bench-peers:
 	$(GO) run ./cmd/bench compare
 
-# How soon the preview shows what was saved: over HTTP, and painted in a browser.
+# How soon the preview shows what was saved: over HTTP, and painted in a browser; then the servers of Hugo and Eleventy.
 bench-serve: browser
 	$(GO) run ./cmd/bench preview -browser
+	$(GO) run ./cmd/bench servers
 
 docs:
 	$(GO) run ./cmd/gendocs

@@ -28,7 +28,9 @@ const usage = `usage:
                                                   corpus in turns; -warm are the pairs in which the peers build again, too
   bench preview [-n 1000,10000,50000] [-edits 20] [-more 1000] [-pause 1s] [-browser] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
                                                   measures how soon plaudit serve shows what was saved: over HTTP, with -browser
-                                                  until it is painted, too; -more edits follow before memory is read`
+                                                  until it is painted, too; -more edits follow before memory is read
+  bench servers [-n 1000,10000] [-edits 5] [-pause 1s] [-tools .plaudit/bench] [-seed 1] [-dir DIR] [-markdown]
+                                                  measures the same of the servers of Hugo and Eleventy`
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -120,6 +122,23 @@ func command(ctx context.Context, args []string) error {
 			return errUsage
 		}
 		return preview(p, os.Stdout)
+	case "servers":
+		sizes := flags.String("n", "1000,10000", "")
+		tools := flags.String("tools", filepath.Join(".plaudit", "bench"), "")
+		p := previewing{}
+		flags.IntVar(&p.edits, "edits", 5, "")
+		flags.DurationVar(&p.pause, "pause", time.Second, "")
+		flags.StringVar(&p.dir, "dir", "", "")
+		flags.BoolVar(&p.markdown, "markdown", false, "")
+		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || p.edits < 1 {
+			return errUsage
+		}
+		p.seed = *seed
+		var err error
+		if p.sizes, err = numbers(*sizes); err != nil {
+			return errUsage
+		}
+		return servers(ctx, p, *tools, os.Stdout)
 	case "write": // of run itself: the bare writer, in a process of its own
 		if len(args) != 3 {
 			return errUsage

@@ -104,7 +104,7 @@ func (p previewing) one(program, site string, n int) (rows [][]string, row []str
 		return nil, nil, err
 	}
 	ready := time.Since(begin)
-	v := &viewer{address: strings.TrimSuffix(address, "/"), site: site, original: map[string]string{}}
+	v := &viewer{address: strings.TrimSuffix(address, "/"), site: site, original: map[string]string{}, every: time.Second, most: time.Minute}
 	if err := v.checked(10 * time.Minute); err != nil {
 		return nil, nil, err
 	}
@@ -137,6 +137,7 @@ func (p previewing) one(program, site string, n int) (rows [][]string, row []str
 		if p.browser {
 			cells = append(cells, percentile(painted, 50), percentile(painted, 95))
 		}
+		fmt.Fprintf(os.Stderr, "%s\n", strings.Join(cells, "  "))
 		rows = append(rows, cells)
 	}
 	for i := range p.more {
@@ -181,6 +182,7 @@ func resident(pid int) (now, most int64) {
 type viewer struct {
 	address, site string
 	count         int
+	every, most   time.Duration     // how often it looks when it hears of nothing, and for how long
 	original      map[string]string // texts of files, before they were edited
 	news          chan struct{}     // has something in it after a change
 	tab           context.Context
@@ -327,7 +329,7 @@ func (v *viewer) save(k saved, paint bool) (bytes, painted float64, err error) {
 			return 0, 0, err
 		}
 	}
-	for end := begin.Add(time.Minute); time.Now().Before(end); {
+	for end := begin.Add(v.most); time.Now().Before(end); {
 		first, found, err := v.has(k, words)
 		if err != nil {
 			return 0, 0, err
@@ -337,7 +339,7 @@ func (v *viewer) save(k saved, paint bool) (bytes, painted float64, err error) {
 		}
 		select {
 		case <-v.news:
-		case <-time.After(time.Second):
+		case <-time.After(v.every):
 		}
 	}
 	return 0, 0, fmt.Errorf("the page %s does not show %s", k.page, words)

@@ -11,6 +11,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/plaudit/plaudit/generator"
@@ -220,8 +221,9 @@ func (s *Server) sets(w http.ResponseWriter, r *http.Request) bool {
 
 // travel is the site at another time.
 type travel struct {
-	of, snap *generator.Snapshot
-	at       time.Time
+	of   *generator.Snapshot
+	at   time.Time
+	make func() *generator.Snapshot // links the site when it is first called
 }
 
 // travelsKept is how many times are kept at once.
@@ -243,19 +245,27 @@ func asOf(r *http.Request) time.Time {
 // shown is the snapshot that a browser sees. Another time is made of one that is not provisional: it takes all that is known of the sources.
 func (s *Server) shown(r *http.Request) *generator.Snapshot {
 	at := asOf(r)
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if at.IsZero() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		return s.good
 	}
+	return s.travel(at)() // others need not wait for it
+}
+
+// travel gives what makes the site at another time, once for all who ask.
+func (s *Server) travel(at time.Time) func() *generator.Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	of := s.surely
 	for _, t := range s.travels {
-		if t.of == s.surely && t.at.Equal(at) {
-			return t.snap
+		if t.of == of && t.at.Equal(at) {
+			return t.make
 		}
 	}
-	snap := s.surely.AsOf(at)
-	s.travels = append([]travel{{s.surely, snap, at}}, s.travels[:min(len(s.travels), travelsKept-1)]...)
-	return snap
+	t := travel{of: of, at: at, make: sync.OnceValue(func() *generator.Snapshot { return of.AsOf(at) })}
+	s.travels = append([]travel{t}, s.travels[:min(len(s.travels), travelsKept-1)]...)
+	return t.make
 }
 
 func (s *Server) latest() *generator.Snapshot {

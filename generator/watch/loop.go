@@ -20,6 +20,7 @@ type loop struct {
 	notice func(Notice)
 	open   func(dir string) (*ears, error)
 
+	gitLock string      // there while git changes files; "": in no repository
 	root    fs.FileInfo // of the folder itself; nil: it is gone
 	ears    *ears       // nil: no events come
 	polling bool        // looks are a source of changes, not only a check of events
@@ -58,7 +59,7 @@ type suspect struct {
 func newLoop(dir string, root fs.FileInfo, o Options, p pace, open func(dir string) (*ears, error), stop <-chan struct{}) *loop {
 	l := &loop{
 		looker: looker{dir: dir, folders: o.Folders, files: o.Files, ignored: o.Ignored, stop: stop},
-		pace:   p, every: o.Every, notice: o.Notice, open: open, root: root, polling: o.Poll, silent: o.Poll,
+		pace:   p, every: o.Every, notice: o.Notice, open: open, root: root, gitLock: gitLock(dir), polling: o.Poll, silent: o.Poll,
 		settle: settling{pace: p}, looks: make(chan look, 1), coarse: map[string]time.Time{},
 	}
 	if l.ignored == nil {
@@ -98,10 +99,13 @@ func (l *loop) run(changes chan<- Change) {
 	defer glance.Stop()
 	for {
 		if at, ok := l.settle.due(); ok {
-			if now := time.Now(); !at.After(now) {
-				l.flush(now)
-			} else {
+			switch now := time.Now(); {
+			case at.After(now):
 				due.Reset(at.Sub(now))
+			case l.gitWorks(now): // all of a checkout is one change
+				due.Reset(l.pace.gitAgain)
+			default:
+				l.flush(now)
 			}
 		}
 		out, next := changes, Change{}

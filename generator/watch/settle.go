@@ -18,6 +18,9 @@ type pace struct {
 	first  time.Duration // from the first look beside events to the second; then twice as long each time,
 	rare   time.Duration // and at last this long
 	coarse time.Duration // the coarsest clock that a file system has
+
+	git      time.Duration // how long git's lock is believed
+	gitAgain time.Duration // until the next look at it
 }
 
 // usual is the pace of real life.
@@ -25,6 +28,7 @@ var usual = pace{
 	quiet: 15 * time.Millisecond, doubt: 50 * time.Millisecond, latest: 100 * time.Millisecond, burst: 8,
 	many: 16, manyQuiet: 100 * time.Millisecond, manyLatest: 5 * time.Second,
 	glance: 500 * time.Millisecond, grace: time.Second, first: 2 * time.Second, rare: time.Minute, coarse: 2 * time.Second,
+	git: 30 * time.Second, gitAgain: 5 * time.Millisecond,
 }
 
 // deed is what was heard of a path.
