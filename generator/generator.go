@@ -48,6 +48,7 @@ type Result struct {
 	Kinds     []KindCount       // planned outputs by kind, most first
 	Fresh     int               // permanent addresses that plaudit.lock does not have
 	Next      time.Time         // when the same sources give another site; zero: never
+	Unsigned  bool              // there are certificates, and plaudit.yaml names no key to sign them
 	Published *publish.Report   // nil when nothing was published
 	Hashed    *publish.Hasher   // of Discard
 	Stats     Stats
@@ -281,6 +282,7 @@ func (p *prepared) result() *Result {
 	if p.plan != nil {
 		r.Kinds = countKinds(p.plan)
 		r.Fresh = len(p.plan.NewAddresses())
+		r.Unsigned = p.keyless() && plan.HasVerify(p.whole.Sites[0])
 	}
 	return r
 }

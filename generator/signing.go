@@ -62,6 +62,12 @@ func (p *prepared) findSigner() {
 	}
 }
 
+// keyless says that plaudit.yaml names no key, and does not switch credentials off either.
+func (p *prepared) keyless() bool {
+	c := &p.records.Config
+	return !c.Credentials.Key.Given() && !(c.Outputs.Credentials.Given() && !c.Outputs.Credentials.V)
+}
+
 // signingKey gets the key from its place.
 func (in *Input) signingKey(place string) (*credential.Key, error) {
 	text, err := in.Secret(place)
