@@ -39,20 +39,13 @@ func (e *exports) credentialOf(own plan.Own) credential.Credential {
 	return credential.New(export.ClaimOf(own, s, badge, e.languages[s]))
 }
 
-// signedJWT is the credential that is put into a recipient's badge; nil: nothing is signed.
-func (e *exports) signedJWT(own plan.Own) ([]byte, error) {
-	if e.m.signer == nil {
-		return nil, nil
-	}
-	return e.m.signer.key.SignJWT(e.credentialOf(own))
-}
-
 // signed makes a signed output, unless what is there says the same and was signed by the same key.
 func (w *worker) signed(o *plan.Output) error {
 	unsigned, sign := w.exports.statement(o)
 	w.leaks(o.Path, unsigned, w.withheld.Find(unsigned)) // in a JWT no word can be seen
 	to, keeps := w.sink.(keeper)
-	key := publish.Key(sha256.Sum256([]byte("signed 1\x00" + string(o.Kind) + "\x00" + w.signer.key.Public().String() + "\x00" + string(unsigned))))
+	keeps = keeps && w.keys != nil // else nothing of earlier builds is believed
+	key := publish.Key(w.statementKey(string(o.Kind), unsigned))
 	if keeps && to.Keep(o.Path, key) {
 		return nil
 	}
@@ -61,9 +54,14 @@ func (w *worker) signed(o *plan.Output) error {
 		return err
 	}
 	if !keeps {
-		return w.sink.Write(o.Path, data)
+		return put(w.sink, o.Path, data)
 	}
 	return to.WriteMade(o.Path, data, key)
+}
+
+// statementKey tells a signed statement from every other one, without signing it.
+func (m *producer) statementKey(kind string, unsigned []byte) [sha256.Size]byte {
+	return sha256.Sum256([]byte("signed\x00" + m.in.Program + "\x00" + kind + "\x00" + m.signer.key.Public().String() + "\x00" + string(unsigned)))
 }
 
 // isSigned says whether an output is a signed statement.

@@ -249,3 +249,40 @@ func readFolder(t *testing.T, dir string) map[string][]byte {
 	}
 	return files
 }
+
+// A badge carries the credential of the one whom it stands for, and nothing where nobody signs or several share it.
+func TestBaking(t *testing.T) {
+	svg := []byte(`<svg xmlns="http://www.w3.org/2000/svg"><title>T</title></svg>`)
+	in := generator.Input{Dir: writeSite(t, signedFiles()), Now: signedNow, Version: "test", Program: "test", Secret: testSecret}
+	keys := map[string]bool{}
+	for _, c := range []struct {
+		award     string
+		recipient int
+		subject   string
+	}{
+		{"2025-newcomer-alpha", -1, "https://p.example/partners/alpha/"},
+		{"2025-pair-alpha-beta", 1, "https://p.example/partners/beta/"},
+		{"2025-pair-alpha-beta", -1, ""},
+		{"2025-pair-alpha", 0, "https://p.example/partners/alpha/"},
+	} {
+		baked, key, err := generator.Bake(in, c.award, c.recipient, svg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.subject == "" {
+			if !bytes.Equal(baked, svg) || key != nil {
+				t.Errorf("%s carries %s", c.award, baked)
+			}
+			continue
+		}
+		held, err := credential.Open(baked)
+		if err != nil || held.Subject.ID != c.subject || keys[string(key)] || len(key) == 0 {
+			t.Errorf("%s, %d carries %+v, %v, key %x", c.award, c.recipient, held, err, key)
+		}
+		keys[string(key)] = true
+	}
+	in.Secret = nil
+	if baked, key, err := generator.Bake(in, "2025-newcomer-alpha", -1, svg); err != nil || !bytes.Equal(baked, svg) || key != nil {
+		t.Errorf("without a key it carries %s, %x, %v", baked, key, err)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -135,6 +136,9 @@ func isAddress(s string) bool {
 // maxAnswer is the longest file or answer that is read, in bytes: a badge may be a large picture.
 const maxAnswer = 16 << 20
 
+// translated is the path of a certificate in another language than the sources'.
+var translated = regexp.MustCompile(`^(.*/)[a-z]{2,3}(?:-[a-z0-9]+)*/(certificates/.*)$`)
+
 // credentialAt reads what is to be checked. A certificate's address stands for its JWT.
 func credentialAt(what string) ([]byte, error) {
 	if !isAddress(what) {
@@ -159,6 +163,10 @@ func credentialAt(what string) ([]byte, error) {
 		u.Path += "credential.jwt"
 	}
 	data, err := fetched(u.String())
+	if m := translated.FindStringSubmatch(u.Path); err != nil && m != nil { // there is one credential for all languages
+		u.Path = m[1] + m[2]
+		data, err = fetched(u.String())
+	}
 	if err != nil {
 		return nil, fmt.Errorf("getting %s: %w", u, err)
 	}

@@ -27,7 +27,7 @@ type Credential struct{ JWT, JSON, Check string }
 
 func (b *Builder) verify(o *plan.Output) *Verify {
 	v := &Verify{Site: b.a.Absolute(""), Base: b.a.Href(""), Issuer: b.s.Options.Issuer, Name: b.s.Organization.Name.S, Serials: b.a.Href(b.a.Serials()),
-		Example: Serial("example", ""), Command: "plaudit verify " + b.a.Absolute(b.a.Certificate("…"))}
+		Example: Serial("example", ""), Command: "plaudit verify " + b.a.Absolute("certificates/…/")}
 	if v.Issuer != "" {
 		v.Keys, v.Document = b.a.Href(credential.KeySetPath), b.a.Absolute(credential.DocumentPath(v.Issuer))
 	}
