@@ -36,8 +36,8 @@ results:
   - {category: pair, partners: [alpha, beta], citation: For both.}
 `
 
-// signSite builds and serves such a site, signed by a key; "" signs nothing.
-func signSite(t *testing.T, seed byte, more map[string]string) *signed {
+// signSite builds and serves such a site, signed by a key; 0 signs nothing. more are files, settings lines of plaudit.yaml.
+func signSite(t *testing.T, seed byte, more map[string]string, settings ...string) *signed {
 	t.Helper()
 	needBrowser(t)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -46,7 +46,7 @@ func signSite(t *testing.T, seed byte, more map[string]string) *signed {
 	s := &signed{t: t, base: "http://" + listener.Addr().String() + "/", out: filepath.Join(t.TempDir(), "public")}
 	dir := t.TempDir()
 	files := map[string]string{
-		"plaudit.yaml":                "title: Awards\nbase_url: " + s.base + "\norganization: {name: Northwind}\nlanguages: {de: {title: Preise}}\ncredentials: {key: env:KEY}\n",
+		"plaudit.yaml":                "title: Awards\nbase_url: " + s.base + "\norganization: {name: Northwind}\nlanguages: {de: {title: Preise}}\ncredentials: {key: env:KEY}\n" + strings.Join(settings, ""),
 		"data/partners/alpha.yaml":    "name: Alpha & Söhne\nsummary: It is Alpha.\n",
 		"data/partners/beta.yaml":     "name: Beta\nsummary: It is Beta.\n",
 		"data/awards/categories.yaml": "- {id: newcomer, name: Newcomer}\n- {id: expired, name: Of a year}\n- {id: rescinded, name: Grand Prix}\n- {id: pair, name: Pair}\n",
@@ -143,6 +143,9 @@ func TestVerify(t *testing.T) {
 	want(b.typed(s.base+"verify/?s="+serial), good)
 	want(b.typed(string(jwt)), good)
 	want(b.dropped("a.jwt", jwt), good, holds)
+	if status := evaluate[int](b, `fetch(document.querySelector('.verify-result a').href).then(r => r.status)`); status != 200 {
+		t.Errorf("the certificate's link gives %d", status)
+	}
 	want(b.dropped("a.json", json), good, "It says the same as the credential that is published here. "+holds)
 	svg, err := credential.BakeSVG([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"/>`), jwt)
 	must(t, err)
@@ -162,7 +165,7 @@ func TestVerify(t *testing.T) {
 	broken[bytes.IndexByte(jwt, '.')+20] ^= 1
 	want(b.dropped("a.jwt", broken), bad)
 	forged := bytes.Clone(jwt)
-	forged[len(forged)-3] ^= 1
+	forged[len(forged)-3] = map[bool]byte{true: 'B', false: 'A'}[jwt[len(jwt)-3] == 'A'] // another signature
 	want(b.dropped("a.jwt", forged), bad, "It was changed after it was signed, or the signature is made up.")
 	want(b.dropped("a.jwt", other.file(alpha+"credential.jwt")), bad, "It was not issued by Northwind.")
 	want(b.dropped("a.json", other.file(alpha+"credential.json")), bad, "It was not issued by Northwind.")
@@ -187,6 +190,25 @@ func TestVerify(t *testing.T) {
 	must(t, os.Remove(filepath.Join(s.out, "credentials", "status", "2020-newcomer-alpha.json")))
 	must(t, chromedp.Do(b.ctx, chromedp.Navigate(s.base+"verify/")))
 	want(b.typed(serial), unsure, "Part of the answer could not be fetched")
+}
+
+// TestVerifyFiles checks where certificates are files (urls: file).
+func TestVerifyFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a site of its own in a browser")
+	}
+	b := open(t)
+	s := signSite(t, 1, nil, "urls: file\n")
+	must(t, chromedp.Do(b.ctx, chromedp.Navigate(s.base+"verify/")))
+	for _, got := range []string{b.typed(s.base + "certificates/2020-newcomer-alpha.html"), b.dropped("a.jwt", s.file("certificates/2020-newcomer-alpha/credential.jwt")),
+		b.typed(s.base + "certificates/2020-pair-alpha-beta/beta.html")} {
+		if !strings.Contains(got, "verify-good") {
+			t.Error(got)
+		}
+		if status := evaluate[int](b, `fetch(document.querySelector('.verify-result a').href).then(r => r.status)`); status != 200 {
+			t.Errorf("the certificate's link gives %d", status)
+		}
+	}
 }
 
 // TestVerifyUnsigned looks at the page of a site that signs nothing: it finds certificates, and says that there is nothing more to check.

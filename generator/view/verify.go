@@ -14,6 +14,7 @@ type Verify struct {
 	Base     string // root-relative address of the site
 	Issuer   string // the DID that signs credentials; empty: the site signs none
 	Name     string // of the issuer
+	Ending   string // of certificates' addresses: / or .html
 	Serials  string // address of the file by which serial numbers are found
 	Keys     string // address of the JWK set; empty without an issuer
 	Document string // full address of the DID document; empty without an issuer
@@ -30,6 +31,10 @@ func (b *Builder) verify(o *plan.Output) *Verify {
 		Example: Serial("example", ""), Command: "plaudit verify " + b.a.Absolute("certificates/…/")}
 	if v.Issuer != "" {
 		v.Keys, v.Document = b.a.Href(credential.KeySetPath), b.a.Absolute(credential.DocumentPath(v.Issuer))
+	}
+	v.Ending = "/"
+	if b.s.Options.FileURLs {
+		v.Ending = ".html"
 	}
 	h := head{heading: b.say("view.title.verify"), description: b.t.T("view.verify.description", "site", b.s.Title.S)}
 	v.Intro = b.introduction(o, &h)

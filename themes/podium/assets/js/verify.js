@@ -1,7 +1,7 @@
 // Checks certificates in the browser: their serial number, address or file. Nothing is asked of any other site, and nothing is sent anywhere.
 // What a credential says is shown as text only.
 const tool = document.getElementById('verify')
-const { site, base, issuer, serials, keys } = tool.dataset
+const { site, base, ending, issuer, serials, keys } = tool.dataset
 const words = Object.fromEntries([...tool.querySelector('template').content.querySelectorAll('[data-word]')].map(e => [e.dataset.word, e.textContent]))
 const form = tool.querySelector('form'), field = form.elements.s, file = form.querySelector('[type=file]'), result = tool.querySelector('.verify-result')
 
@@ -56,7 +56,7 @@ function certificate(path) {
   const [, language, rest] = /^([a-z]{2,3}(?:-[a-z0-9]+)*\/)?(certificates\/[^?#]+)/.exec(path) ?? []
   if (!rest) throw new Fault('not-found')
   const folder = rest.replace(/[^/]+\.(jwt|jws|json|svg|png|pdf)$/, '').replace(/index\.html$/, '').replace(/\.html$/, '/').replace(/\/*$/, '/')
-  return { folder, page: /\.html$/.test(rest) && !rest.endsWith('index.html') ? (language ?? '') + rest : (language ?? '') + folder }
+  return { folder, page: (language ?? '') + folder.slice(0, -1) + ending }
 }
 
 // What was typed leads to a certificate's credential.
@@ -139,7 +139,7 @@ async function state(claims) {
 
 function pageOf(claims) {
   const path = below(claims.id)
-  return path === null ? undefined : base + certificate(path).folder
+  return path === null ? undefined : base + certificate(path).page
 }
 
 async function revoked({ credentialStatus: entry, issuer: { id } }) {
