@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -24,10 +25,14 @@ func DIDOf(base string) (string, error) {
 	parts := []string{"did:web:" + strings.ReplaceAll(strings.ToLower(u.Host), ":", "%3A")}
 	for part := range strings.SplitSeq(strings.Trim(u.EscapedPath(), "/"), "/") {
 		if part != "" {
-			parts = append(parts, strings.ReplaceAll(part, ":", "%3A"))
+			parts = append(parts, part)
 		}
 	}
-	return strings.Join(parts, ":"), nil
+	did := strings.Join(parts, ":")
+	if back, err := BaseOf(did); err != nil || back != strings.ToLower(u.Scheme+"://"+u.Host)+strings.TrimSuffix(u.EscapedPath(), "/")+"/" {
+		return "", errors.New("its path has characters or parts that a did:web cannot have")
+	}
+	return did, nil
 }
 
 func loopback(host string) bool { return host == "localhost" || host == "127.0.0.1" }
@@ -44,20 +49,26 @@ func DocumentPath(did string) string {
 // KeySetPath is where a site publishes its JWK set.
 const KeySetPath = ".well-known/jwks.json"
 
+// What a host with a port, and a part of a path, are made of.
+var (
+	hostAndPort = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$`)
+	segment     = regexp.MustCompile(`^([A-Za-z0-9._~-]|%[0-9A-F]{2})+$`)
+)
+
 // BaseOf is the address that a did:web stands for, with a slash at its end.
 func BaseOf(did string) (string, error) {
 	rest, ok := strings.CutPrefix(did, "did:web:")
 	parts := strings.Split(rest, ":")
-	for i, part := range parts {
+	for _, part := range parts[1:] {
 		plain, err := url.PathUnescape(part)
-		if err != nil || plain == "" || strings.ContainsAny(plain, "/?#@ \\") || plain == "." || plain == ".." || i > 0 && strings.ContainsRune(plain, '%') {
+		if err != nil || !segment.MatchString(part) || strings.ContainsAny(plain, "/\\%") || plain == "." || plain == ".." {
 			ok = false
 		}
 	}
-	if !ok || len(did) > 1000 {
+	host := strings.ReplaceAll(parts[0], "%3A", ":")
+	if !ok || !hostAndPort.MatchString(host) || len(did) > 1000 {
 		return "", errors.New("the issuer is no did:web")
 	}
-	host, _ := url.PathUnescape(parts[0])
 	scheme := "https://"
 	if name, _, _ := strings.Cut(host, ":"); loopback(name) {
 		scheme = "http://"
