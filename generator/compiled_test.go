@@ -71,6 +71,7 @@ func speaking(t testing.TB, dir string) *producer {
 	}
 	p.files.sink, p.files.base = &collector{files: map[string][]byte{}}, plan.AddressesOf(p.whole.Sites[0]).Base()
 	m := &producer{prepared: p, book: check.NewBook(), withheld: check.NewWords(nil), speech: map[*site.Site]*speech{}}
+	m.proofs = newProofs(m)
 	for _, s := range p.whole.Sites {
 		m.speech[s] = m.speak(s)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/plaudit/plaudit/generator/cache"
 	"github.com/plaudit/plaudit/generator/site"
 )
 
@@ -53,3 +54,30 @@ func Bake(in Input, award string, recipient int, picture []byte) (baked, key []b
 	baked, err = m.bake(w, recipient, picture)
 	return baked, m.bakeKey(w, recipient), err
 }
+
+// memory remembers what was drawn, as long as it is not much. The tests build the same sites again and again.
+type memory struct {
+	mu    sync.Mutex
+	files map[cache.Key][]byte
+	bytes int
+}
+
+func (m *memory) get(key cache.Key) ([]byte, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	data, ok := m.files[key]
+	return data, ok
+}
+
+func (m *memory) put(key cache.Key, data []byte) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	const most = 256 << 20
+	if m.bytes += len(data); m.bytes > most {
+		m.files, m.bytes = map[cache.Key][]byte{}, len(data)
+	}
+	m.files[key] = slices.Clone(data)
+}
+
+// RememberDrawn makes this process remember what was drawn.
+func RememberDrawn() { drawn = &memory{files: map[cache.Key][]byte{}} }

@@ -85,6 +85,7 @@ func Build(ctx context.Context, in Input, out string, strict bool) (*Result, err
 	p.prepare()
 	p.needBaseURL()
 	if r := p.result(); r.Failed(strict) {
+		p.sketch = true
 		return p.rest(ctx) // what only the pages tell is named in the same run
 	}
 	stage, err := publish.Open(in.Dir, out)
@@ -132,6 +133,7 @@ func discard(ctx context.Context, in Input, whole bool) (*Result, error) {
 		return nil, err
 	}
 	defer p.cache.Close()
+	p.sketch = !whole
 	if whole && p.result().Failed(false) {
 		r := p.result()
 		r.Hashed = &publish.Hasher{}
@@ -181,6 +183,7 @@ type prepared struct {
 	cache  *cache.Cache // nil: there is none
 	recall *recall      // what there is to remember
 	before *checked     // of a preview: the check before this one
+	sketch bool         // what is drawn is not drawn, since nobody will have it: its key stands for it
 	shelf  *shelf       // of a preview: what pages ask for, made when it is asked for
 }
 

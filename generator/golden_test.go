@@ -41,7 +41,8 @@ func TestGoldenSite(t *testing.T) {
 	got := txtar.Archive{Comment: []byte("What the site of site.txtar publishes. Written by: go test ./generator -run TestGoldenSite -update\n")}
 	for _, name := range slices.Sorted(maps.Keys(outputs)) {
 		data := digests.ReplaceAll(outputs[name], []byte("${3}${1}…${2}"))
-		if ext := path.Ext(name); ext == ".css" || ext == ".js" {
+		// What is drawn has tests of its own, and is bytes that nobody reads.
+		if ext := path.Ext(name); ext == ".css" || ext == ".js" || ext == ".pdf" || ext == ".png" || ext == ".zip" || strings.HasPrefix(path.Base(name), "badge") {
 			data = nil
 		}
 		got.Files = append(got.Files, txtar.File{Name: digests.ReplaceAllString(name, "${3}${1}…${2}"), Data: lineByLine(data)})

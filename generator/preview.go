@@ -483,7 +483,7 @@ func (v *Preview) Check(ctx context.Context, s *Snapshot) ([]diag.Diagnostic, er
 	}
 	to := &checkSink{shelf: v.shelf, before: v.before, now: &checked{keys: make(map[string]publish.Key, len(v.before.keys))}}
 	q := s.p.fork(to)
-	q.before = v.before
+	q.before, q.sketch = v.before, true
 	if q.in.Jobs <= 0 {
 		q.in.Jobs = max(1, runtime.GOMAXPROCS(0)-1) // one core is for who looks at a page
 	}

@@ -35,6 +35,7 @@ func newMaker(p *prepared) *maker {
 	q := p.fork(to)
 	q.files.base = plan.AddressesOf(q.whole.Sites[0]).Base()
 	m := &maker{producer: producer{prepared: q, sink: to, speech: map[*site.Site]*speech{}}}
+	m.proofs = newProofs(&m.producer)
 	for _, s := range q.whole.Sites {
 		m.speech[s] = m.speak(s)
 		m.speech[s].env.Memo = q.theme.NewMemo(nil)
@@ -65,6 +66,8 @@ func (s *Snapshot) Output(name string) (data []byte, ok bool, err error) {
 	case planned && o.Kind == plan.Static:
 		data, err := s.p.tree.ReadFile("static/" + name)
 		return data, err == nil, err
+	case planned && plan.Drawn(o.Kind):
+		return made.proofs.bytes(o)
 	case planned:
 		return made.file(o, name)
 	case strings.HasPrefix(name, "sitemap-"): // a part of a sitemap that is split

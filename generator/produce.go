@@ -45,6 +45,7 @@ type producer struct {
 	joint    check.Whole // what the pages are held together with
 	withheld *check.Words
 	exports  *exports
+	proofs   *proofs
 }
 
 // speech is what a language needs.
@@ -65,6 +66,7 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	m := &producer{prepared: p, sink: to, book: check.NewBook(), speech: map[*site.Site]*speech{}}
 	m.withheld = m.newWords()
 	m.expect()
+	m.proofs = newProofs(m)
 	for _, s := range p.whole.Sites {
 		m.speech[s] = m.speak(s)
 	}
@@ -100,7 +102,8 @@ func (p *producer) speak(s *site.Site) *speech {
 	}
 	return &speech{
 		locale: l,
-		views:  view.New(s, p.plan, view.Env{Locale: l, Catalog: catalog, Picture: p.files.picture, File: p.files.other}, &p.problems),
+		views: view.New(s, p.plan, view.Env{Locale: l, Catalog: catalog, Picture: p.files.picture, File: p.files.other,
+			Proof: p.proofs.version, Embed: p.proofs.embed(s)}, &p.problems),
 		env: render.Env{
 			Text: catalog.T,
 			Has:  catalog.Has,
@@ -232,6 +235,8 @@ func (w *worker) make(i int, o *plan.Output) error {
 		return w.static(o)
 	case isSigned(o.Kind):
 		return w.signed(o)
+	case plan.Drawn(o.Kind):
+		return w.proof(o)
 	}
 	for _, f := range w.exports.make(o) {
 		if err := w.write(f.Path, f.Bytes); err != nil {

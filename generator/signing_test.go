@@ -1,9 +1,11 @@
 package generator_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -140,8 +142,12 @@ func TestAnotherKeySignsAnew(t *testing.T) {
 	}
 	for _, o := range p.Outputs {
 		switch o.Kind {
-		case plan.CredentialJWT, plan.CredentialJSON, plan.StatusList, plan.DIDDocument, plan.KeySet:
+		case plan.CredentialJWT, plan.CredentialJSON, plan.StatusList, plan.DIDDocument, plan.KeySet, plan.Kit:
 			signed++
+		case plan.Badge:
+			if badge := o.Subject.(plan.Proof); badge.Recipient >= 0 || !badge.Award.Joint {
+				signed++
+			}
 		}
 	}
 	if n, standing := build(func(string) (string, error) { return seedOf(2), nil }); n != signed || standing {
@@ -284,5 +290,45 @@ func TestBaking(t *testing.T) {
 	in.Secret = nil
 	if baked, key, err := generator.Bake(in, "2025-newcomer-alpha", -1, svg); err != nil || !bytes.Equal(baked, svg) || key != nil {
 		t.Errorf("without a key it carries %s, %x, %v", baked, key, err)
+	}
+}
+
+// Every badge of a signed site carries the credential of its recipient, which holds; so does the kit.
+func TestBadgesCarryCredentials(t *testing.T) {
+	out := mustCollect(t, signedFiles(), signedNow)
+	check := credential.Check{Now: signedNow, Issuer: "did:web:p.example", Fetch: func(address string) ([]byte, error) {
+		if data, ok := out[strings.TrimPrefix(address, "https://p.example/")]; ok {
+			return data, nil
+		}
+		return nil, errors.New("not found")
+	}}
+	badges := 0
+	for path, data := range out {
+		if !strings.HasPrefix(path, "certificates/") || !strings.Contains(path, "/badge") {
+			continue
+		}
+		_, own := out[filepath.ToSlash(filepath.Dir(path))+"/credential.jwt"]
+		if report := credential.Verify(data, check); own == (len(report.Problems) > 0) {
+			t.Errorf("%s: of one recipient: %v; %v", path, own, report.Problems)
+		}
+		badges++
+	}
+	if badges == 0 {
+		t.Error("there are no badges")
+	}
+	kit, err := zip.NewReader(bytes.NewReader(out["kits/2025-newcomer-alpha.zip"]), int64(len(out["kits/2025-newcomer-alpha.zip"])))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"badge.svg", "badge-512.png", "credential.jwt", "credential.json"} {
+		file, err := kit.Open(name)
+		if err != nil {
+			t.Errorf("the kit: %v", err)
+			continue
+		}
+		data, err := io.ReadAll(file)
+		if err != nil || !bytes.Equal(data, out["certificates/2025-newcomer-alpha/"+name]) {
+			t.Errorf("%s of the kit is another one: %v", name, err)
+		}
 	}
 }

@@ -54,6 +54,10 @@ var (
 	BadEmail      = Code{"P048", Error, "not an e-mail address"}
 	BadDuration   = Code{"P049", Error, "not a duration"}
 	UnsureColors  = Code{"P060", Warning, "a picture whose colours cannot be told"}
+	NoFont        = Code{"P061", Warning, "characters that no font has"}
+	BadFont       = Code{"P062", Error, "a font that cannot be used"}
+
+	UndrawablePicture = Code{"P063", Warning, "a drawing that certificates leave out"}
 
 	// References.
 	UnknownReference = Code{"P050", Error, "a reference to a record that does not exist"}
@@ -137,7 +141,7 @@ var Codes = []Code{
 	BadYAML, UnknownKey, WrongType, MissingKey, DuplicateKey, BadFrontMatter, TooDeep, UnsupportedYAML, CutByComment, SmartQuotes,
 	BadCSV, BadLockLine, TwoAlternatives, TranslationShape, UnknownLanguage, NoOriginal,
 	BadID, TwoSpellings, BadDate, ClockChange, BadCode, BadURL, BadChoice, ReservedID, BadOrder, BadNumber, RemoteImage, MissingImage,
-	BadImage, SanitizedSVG, BadColor, UnknownOption, MissingUntil, SecretInSite, BadEmail, BadDuration, UnsureColors,
+	BadImage, SanitizedSVG, BadColor, UnknownOption, MissingUntil, SecretInSite, BadEmail, BadDuration, UnsureColors, NoFont, BadFont, UndrawablePicture,
 	UnknownReference, AliasReference, CircularRef, DuplicateID, DuplicateAlias, UnknownTerm, WrongKind, RepeatedRef,
 	SecondWinner, NoCitation, BadMetric, NoRecipient, BadShares, BadReplacement, CategoryNotHeld, NoneWithResults, AmbiguousAwardID,
 	NumberedAwardID, RevealBeforeClock, MissingApproval, FormerFeatured, StatusDetail,

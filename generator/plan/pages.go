@@ -71,6 +71,7 @@ func (b *builder) directory() {
 	for _, p := range s.Partners {
 		o := b.record(Partner, a.Partner(p.ID), p.ID, p)
 		b.feeds(Folder(o.Address), p)
+		b.share(o)
 	}
 	for _, t := range s.Tiers {
 		if len(t.Partners) > 0 {
@@ -104,7 +105,9 @@ func (b *builder) awards() {
 	// A result fills more of a page than a partner of the directory does in a row, but a booklet wants longer pages.
 	size := 2 * s.Options.PageSize
 	for _, e := range s.Editions {
-		b.list(Edition, a.Edition(e.ID), e, len(e.Awards), size)[0].Record = e.ID
+		first := b.list(Edition, a.Edition(e.ID), e, len(e.Awards), size)[0]
+		first.Record = e.ID
+		b.share(first)
 		if len(e.Awards) > 0 {
 			b.feeds(a.Edition(e.ID), e)
 		}
@@ -126,16 +129,18 @@ func (b *builder) awards() {
 }
 
 func (b *builder) award(w *site.Award) {
-	b.record(Award, b.addr.Award(w), w.ID, w)
+	b.share(b.record(Award, b.addr.Award(w), w.ID, w))
 	if !w.HasCertificate {
 		return
 	}
-	b.record(Certificate, b.addr.Certificate(w.ID), w.ID, w)
+	o := b.record(Certificate, b.addr.Certificate(w.ID), w.ID, w)
+	b.proofs(w, -1, Folder(o.Address))
 	if !w.Joint {
 		return
 	}
 	for i, r := range w.Recipients {
-		b.record(Certificate, b.addr.RecipientCertificate(w.ID, r.ID), w.ID+"/"+r.ID, Own{Award: w, Recipient: i})
+		o := b.record(Certificate, b.addr.RecipientCertificate(w.ID, r.ID), w.ID+"/"+r.ID, Own{Award: w, Recipient: i})
+		b.proofs(w, i, Folder(o.Address))
 	}
 }
 
@@ -154,7 +159,7 @@ func (b *builder) stories() {
 		}
 	}
 	for _, c := range s.CaseStudies {
-		b.layout(b.record(CaseStudy, a.CaseStudy(c.ID), c.ID, c), c.Layout)
+		b.share(b.layout(b.record(CaseStudy, a.CaseStudy(c.ID), c.ID, c), c.Layout))
 	}
 }
 

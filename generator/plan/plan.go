@@ -321,6 +321,8 @@ func (o *Output) Position() diag.Position {
 		return s.At
 	case Own:
 		return s.Award.At
+	case Proof:
+		return s.Award.At
 	case *site.Edition:
 		return s.At
 	case *site.Category:

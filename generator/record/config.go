@@ -104,7 +104,7 @@ type Landing struct {
 
 // Kits limits what a winner's kit holds.
 type Kits struct {
-	Formats   []Text     `key:"formats"`
+	Formats   []Text     `key:"formats,enum=pdf|png|svg|text"`
 	Languages []Language `key:"languages"`
 	At
 }

@@ -54,6 +54,12 @@ func (l *linker) options() Options {
 	for _, p := range c.Certificate.Paper {
 		o.Certificate.Paper = append(o.Certificate.Paper, p.S)
 	}
+	for _, f := range c.Kits.Formats {
+		o.Kits.Formats = append(o.Kits.Formats, f.S)
+	}
+	for _, lang := range c.Kits.Languages {
+		o.Kits.Languages = append(o.Kits.Languages, lang.S)
+	}
 	if len(o.Certificate.Paper) == 0 {
 		o.Certificate.Paper = []string{"a4"}
 	}

@@ -78,6 +78,7 @@ type Options struct {
 	CSP          record.CSP
 	Certificate  Certificate
 	Outputs      Outputs
+	Kits         Kits
 	Params       record.Params
 	Preview      bool   // --drafts or --future: noindex and a banner
 	Issuer       string // the DID that signs credentials; empty: none are signed
@@ -85,6 +86,12 @@ type Options struct {
 
 // Outputs says which kinds of output are made.
 type Outputs struct{ PDF, Badges, Kits, ShareImages, Credentials bool }
+
+// Kits is what winners' kits hold; empty lists are everything.
+type Kits struct {
+	Formats   []string // pdf, png, svg, text
+	Languages []string
+}
 
 // Forms says where forms post to; empty: a mailto link.
 type Forms struct{ Nominate, Contact, Correct string }

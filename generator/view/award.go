@@ -35,6 +35,7 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 	v.Newer, v.Older = b.neighbours(a.Category, a.Edition)
 	holders := b.holders(a)
 	title := b.t.T("view.award.title", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S)
+	v.Proofs = b.proofs(a, -1)
 	v.ShareLinks = b.shareLinks(title, b.a.Absolute(o.Address))
 	h := head{heading: holders, title: title, crumbs: b.awardCrumbs(a), og: "article", image: v.Image, published: a.Edition.Date, params: a.Params,
 		description: b.awardSentence(a, holders.S), uses: Uses{Media: films(nil, a.Videos)}}
@@ -45,6 +46,9 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 	v.Page = b.page(o, h)
 	return v
 }
+
+// certificateCitation is the length of a certificate's citation, in characters.
+const certificateCitation = 500
 
 // maxOthers is how many other results of its category an award's page shows; the category's page has all.
 const maxOthers = 24
@@ -97,7 +101,7 @@ func (b *Builder) shareLinks(title, address string) []Link {
 func (b *Builder) certificate(o *plan.Output) *Certificate {
 	a, own := subjectOf(o)
 	v := &Certificate{Award: b.awardCard(a), Recipients: b.awardCard(a).Recipients, Withheld: a.Withheld, Edition: b.editionHead(a.Edition),
-		Programme: b.s.Title.S, Category: b.text(a.CategoryName), Citation: b.awardCard(a).Citation, Date: b.date(a.Edition.Date),
+		Programme: b.s.Title.S, Category: b.text(a.CategoryName), Citation: b.shortened(a.Citation, certificateCitation), Date: b.date(a.Edition.Date),
 		Verify: b.a.Absolute(o.Address), AwardURL: b.a.Href(b.a.Award(a)), ExpiresOn: b.date(a.ExpiresOn)}
 	holders := b.holders(a)
 	crumbs := append(b.awardCrumbs(a), Link{Label: holders, URL: v.AwardURL})
@@ -121,6 +125,8 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 		}
 	}
 	v.Serial = Serial(a.ID, recipient)
+	v.Proofs = b.proofs(a, own)
+	h.share = plan.Folder(b.a.Award(a)) + "share.png"
 	if own < 0 && !a.Joint {
 		own = 0
 	}

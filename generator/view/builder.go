@@ -19,6 +19,11 @@ type Env struct {
 	Picture func(sitePath string, use Use) (Published, bool)
 	// File is Picture for files that are no pictures, such as captions. Without it Picture is asked.
 	File func(sitePath string) (src string, ok bool)
+	// Proof says of a file that is drawn (plan.Drawn) whether it can be made, and gives a version that changes with its bytes. Without it none is.
+	Proof func(o *plan.Output) (version string, ok bool)
+	// Embed is the markup with which another site shows the badge of an award, or of one of its recipients (-1: of all), and what the badge says
+	// to those who cannot see it. It may be nil.
+	Embed func(w *site.Award, recipient int) (markup, alt string)
 }
 
 // Use is what a picture is shown as. In which widths it is made follows from it, not from the place where it is shown: a place where two
@@ -106,6 +111,12 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 			p, ok := b.env.Picture(path, Whole)
 			return p.Src, ok
 		}
+	}
+	if b.env.Proof == nil {
+		b.env.Proof = func(*plan.Output) (string, bool) { return "", false }
+	}
+	if b.env.Embed == nil {
+		b.env.Embed = func(*site.Award, int) (string, string) { return "", "" }
 	}
 	for i, tag := range s.Languages {
 		l := language{tag: tag, dir: "ltr", name: locale.Autonym(tag)}

@@ -28,6 +28,7 @@ type head struct {
 	section     string // address of the menu's section, when the page is in none by its own address
 	og          string // website when empty
 	image       Picture
+	share       string // path of the page's share image; empty: share.png in the page's folder
 	published   site.Date
 	modified    site.Date
 	cta         *site.CTA
@@ -94,7 +95,14 @@ func (b *Builder) page(o *plan.Output, h head) Page {
 	if h.og != "" {
 		p.OGType = h.og
 	}
-	p.OGImage = b.shareable(h.image)
+	if h.share == "" {
+		h.share = plan.Folder(o.Address) + "share.png"
+	}
+	if p.OGImage = b.shareImage(h.share); p.OGImage != "" {
+		p.OGDrawn = true
+	} else {
+		p.OGImage = b.shareable(h.image)
+	}
 	if p.OGImage == "" {
 		p.OGImage = b.shareable(p.Organization.Logo)
 	}

@@ -217,6 +217,7 @@ type Award struct {
 	Resources    []*PostCard
 	Events       []*PostCard
 	ShareLinks   []Link // plain links, no script
+	Proofs       Proofs // of a joint award those of all its recipients together
 }
 
 // Certificate is /certificates/<award-id>/ and a recipient's own of a joint award.
@@ -238,6 +239,7 @@ type Certificate struct {
 	Each        []Link // of the common page of a joint award: the recipients' own
 	ExpiresOn   Date
 	Credential  Credential
+	Proofs      Proofs
 }
 
 // Signatory signs certificates.

@@ -285,6 +285,7 @@ type Page struct {
 	Feeds        []FeedLink
 	OGType       string // website, article or profile
 	OGImage      string // absolute; empty where there is none
+	OGDrawn      bool   // it was drawn for the page: 1200 by 630 pixels
 	JSONLD       json.RawMessage
 	CTA          CTA
 	Analytics    Analytics
