@@ -14,9 +14,11 @@ $(PLAUDIT):
 	@mkdir -p $(BIN)
 	CGO_ENABLED=0 $(GO) build -trimpath -o $(PLAUDIT) ./cmd/plaudit
 
-# The example site: content/, data/, assets/ and plaudit.yaml of this folder, published to public/.
+# The example site: content/, data/, assets/ and plaudit.yaml of this folder, published to public/. Its credentials are signed with a key that is
+# made for this clone.
 site: $(PLAUDIT)
-	$(PLAUDIT) build --site . --out public
+	@test -f .plaudit/example.key || (umask 077 && $(PLAUDIT) keys new > .plaudit/example.key 2> /dev/null)
+	ARVENNE_KEY=$$(cat .plaudit/example.key) $(PLAUDIT) build --site . --out public
 	@echo
 	@echo "The example site is in public/. Look at it with any file server, for instance:"
 	@echo "    python3 -m http.server --directory public 8000    # then open http://localhost:8000/"

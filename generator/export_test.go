@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/plaudit/plaudit/generator/cache"
+	"github.com/plaudit/plaudit/generator/site"
 )
 
 // Collect builds a site as Discard does and gives every output by its path: what publishing would write.
@@ -44,6 +45,24 @@ func (c *collector) Write(path string, data []byte) error {
 	defer c.mu.Unlock()
 	c.files[path] = slices.Clone(data)
 	return nil
+}
+
+// Bake puts the credential of an award's recipient into a picture, and gives the key of what it carries.
+func Bake(in Input, award string, recipient int, picture []byte) (baked, key []byte, err error) {
+	p, err := prepare(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.files.sink = &collector{files: map[string][]byte{}}
+	m := &producer{prepared: p, sink: p.files.sink, speech: map[*site.Site]*speech{}}
+	m.withheld = m.newWords()
+	for _, s := range p.whole.Sites {
+		m.speech[s] = m.speak(s)
+	}
+	m.exports = newExports(m)
+	w := p.whole.Sites[0].AwardByID[award]
+	baked, err = m.bake(w, recipient, picture)
+	return baked, m.bakeKey(w, recipient), err
 }
 
 // memory remembers what was drawn, as long as it is not much. The tests build the same sites again and again.

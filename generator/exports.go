@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/plaudit/plaudit/generator/asset"
+	"github.com/plaudit/plaudit/generator/credential"
 	"github.com/plaudit/plaudit/generator/export"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
@@ -53,6 +54,19 @@ func (e *exports) make(o *plan.Output) []export.File {
 		return one(export.Redirects(p, a))
 	case plan.HeadersFile:
 		return one(export.Headers(p, a, headerOptions(first)))
+	case plan.CredentialJWT, plan.CredentialJSON, plan.StatusList:
+		_, sign := e.statement(o)
+		data, err := sign()
+		if err != nil {
+			panic(err) // addresses of a site can all stand in a graph
+		}
+		return one(data)
+	case plan.DIDDocument:
+		return one(credential.Document(e.m.signer.did, e.m.signer.key.Public(), e.m.signer.retired))
+	case plan.KeySet:
+		return one(credential.KeySet(e.m.signer.did, e.m.signer.key.Public(), e.m.signer.retired))
+	case plan.Serials:
+		return one(e.serials())
 	}
 	panic("generator: nothing makes outputs of kind " + string(o.Kind))
 }

@@ -35,8 +35,11 @@ type Input struct {
 	// CodeCache is a folder for machine code that is made of what the program embeds; empty: none. It must not be part of a site, nor
 	// may anybody else write to it: what is in it is run.
 	CodeCache string
-	Measure   bool                               // Stats names the templates and outputs that took longest
-	Progress  func(step string, done, total int) // called now and then, from any goroutine; may be nil
+	// Secret gets the text of the signing key from the place that credentials.key names (env:NAME or file:PATH). Its errors are
+	// ErrNoSecret, ErrSecretInSite or one that may be shown. nil: nothing is signed.
+	Secret   func(place string) (string, error)
+	Measure  bool                               // Stats names the templates and outputs that took longest
+	Progress func(step string, done, total int) // called now and then, from any goroutine; may be nil
 }
 
 // Result is what a run found out.
@@ -45,6 +48,7 @@ type Result struct {
 	Kinds     []KindCount       // planned outputs by kind, most first
 	Fresh     int               // permanent addresses that plaudit.lock does not have
 	Next      time.Time         // when the same sources give another site; zero: never
+	Unsigned  bool              // there are certificates, and plaudit.yaml names no key to sign them
 	Published *publish.Report   // nil when nothing was published
 	Hashed    *publish.Hasher   // of Discard
 	Stats     Stats
@@ -171,6 +175,7 @@ type prepared struct {
 	plan     *plan.Plan
 	theme    *render.Theme
 	look     *look
+	signer   *signer // nil: nothing is signed
 	files    *files
 	problems diag.List
 	stats    stats
@@ -234,7 +239,9 @@ func (p *prepared) link() {
 	in := p.in
 	p.requires()
 	p.begin("link")
-	p.whole = site.Link(p.records, site.Input{Clock: p.clock, Drafts: in.Drafts, Future: in.Future, BaseURL: in.BaseURL}, &p.problems)
+	p.findSigner()
+	p.whole = site.Link(p.records, site.Input{Clock: p.clock, Drafts: in.Drafts, Future: in.Future, BaseURL: in.BaseURL, Issuer: p.signer.issuer()}, &p.problems)
+	p.retire()
 	p.records = &record.Records{Config: p.records.Config, Lock: p.records.Lock} // the others have become the site
 	p.begin("plan")
 	p.plan = plan.New(p.whole.Sites, p.staticFiles(), &p.problems)
@@ -278,6 +285,7 @@ func (p *prepared) result() *Result {
 	if p.plan != nil {
 		r.Kinds = countKinds(p.plan)
 		r.Fresh = len(p.plan.NewAddresses())
+		r.Unsigned = p.keyless() && plan.HasVerify(p.whole.Sites[0])
 	}
 	return r
 }

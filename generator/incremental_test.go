@@ -31,7 +31,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 		t.Skip("whole sites are built many times")
 	}
 	e, scratch := newEditor(t), t.TempDir()
-	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test"}
+	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test", Secret: testSecret}
 	cached := in
 	cached.Cache = filepath.Join(scratch, "cache")
 	out := filepath.Join(scratch, "public")

@@ -178,7 +178,7 @@ func (v *Preview) retouch(s *Snapshot, was reading) bool {
 	}
 	in := v.in
 	in.Now = s.Now
-	p := &prepared{in: in, clock: last.p.clock, tree: v.tree, cache: v.shelf.cache, shelf: v.shelf, look: &look{}, whole: last.p.whole, plan: last.p.plan, records: last.p.records}
+	p := &prepared{in: in, clock: last.p.clock, tree: v.tree, cache: v.shelf.cache, shelf: v.shelf, look: &look{}, whole: last.p.whole, plan: last.p.plan, records: last.p.records, signer: last.p.signer}
 	if config, ok := after.Value.(*record.Config); ok {
 		p.records = &record.Records{Config: *config, Lock: p.records.Lock}
 	}
@@ -359,7 +359,7 @@ func (v *Preview) prepare(s *Snapshot, read reading, was *Snapshot, some bool) {
 	themeOnly := some && was != nil && !was.Provisional && len(s.Saved) > 0 && !was.due(s.Now) && !slices.ContainsFunc(s.Saved, func(path string) bool { return !strings.HasPrefix(path, "themes/") })
 	if n := p.problems.Len(); themeOnly {
 		s.records = was.records
-		p.records, p.clock, p.whole, p.plan, s.linkSaid = was.p.records, was.p.clock, was.p.whole, was.p.plan, was.linkSaid
+		p.records, p.clock, p.whole, p.plan, p.signer, s.linkSaid = was.p.records, was.p.clock, was.p.whole, was.p.plan, was.p.signer, was.linkSaid
 		p.problems.Add(s.linkSaid...)
 	} else {
 		p.records = decode.Together(p.tree, read.parts, &p.problems)
@@ -448,10 +448,10 @@ func (l *look) sameTemplates(other *look) bool {
 	return true
 }
 
-// AsOf gives the same sources at another time.
+// AsOf gives the same sources at another time. Nothing is signed in it: it may show what is not public yet.
 func (s *Snapshot) AsOf(at time.Time) *Snapshot {
 	in := s.p.in
-	in.Now = at
+	in.Now, in.Secret = at, nil
 	t := &Snapshot{Generation: s.Generation, Now: at, records: s.records, lookSaid: s.lookSaid, world: s.world}
 	t.p = &prepared{in: in, clock: site.NewClock(at), tree: s.p.tree, cache: s.p.cache, shelf: s.p.shelf, look: s.p.look, records: s.records}
 	t.p.link()
@@ -497,7 +497,7 @@ func (v *Preview) Check(ctx context.Context, s *Snapshot) ([]diag.Diagnostic, er
 
 // fork gives the same site once more, to make its outputs into a sink. What is found out meanwhile is added to the fork's problems only.
 func (p *prepared) fork(to sink) *prepared {
-	q := &prepared{in: p.in, tree: p.tree, records: p.records, clock: p.clock, whole: p.whole, plan: p.plan, theme: p.theme, look: p.look, cache: p.cache, shelf: p.shelf}
+	q := &prepared{in: p.in, tree: p.tree, records: p.records, clock: p.clock, whole: p.whole, plan: p.plan, theme: p.theme, look: p.look, signer: p.signer, cache: p.cache, shelf: p.shelf}
 	q.problems.Add(p.problems.From(0)...)
 	q.files = newFiles(q)
 	q.files.sink = to

@@ -19,7 +19,7 @@ func TestPreviewEqualsBuild(t *testing.T) {
 		t.Skip("whole sites are built many times")
 	}
 	e, scratch := newEditor(t), t.TempDir()
-	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test", Cache: filepath.Join(scratch, "cache")}
+	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test", Cache: filepath.Join(scratch, "cache"), Secret: testSecret}
 	clean := in
 	v, err := generator.OpenPreview(in)
 	if err != nil {

@@ -233,6 +233,8 @@ func (w *worker) make(i int, o *plan.Output) error {
 		return w.page(int(w.number[i]), o)
 	case o.Kind == plan.Static:
 		return w.static(o)
+	case isSigned(o.Kind):
+		return w.signed(o)
 	case plan.Drawn(o.Kind):
 		return w.proof(o)
 	}

@@ -166,11 +166,28 @@ func (p *proofs) key(o *plan.Output) (key cache.Key, ok bool) {
 	if o.Kind == plan.Kit {
 		return kit.PartsKey(p.parts(o), p.key), true
 	}
+	if isSigned(o.Kind) { // a kit has it
+		unsigned, _ := p.m.exports.statement(o)
+		return p.m.statementKey(string(o.Kind), unsigned), true
+	}
 	f := p.file(o)
 	if f == nil {
 		return key, false
 	}
-	return f.Key(), true
+	key = f.Key()
+	if carried := p.carried(o); carried != nil {
+		key = sha256.Sum256(append(key[:], carried...))
+	}
+	return key, true
+}
+
+// carried is the key of the credential that an output carries: a badge, where credentials are signed. Else it is empty.
+func (p *proofs) carried(o *plan.Output) []byte {
+	if o.Kind != plan.Badge {
+		return nil
+	}
+	proof := o.Subject.(plan.Proof)
+	return p.m.bakeKey(proof.Award, proof.Recipient)
 }
 
 func (p *proofs) parts(o *plan.Output) []kit.Part {
@@ -186,11 +203,21 @@ func (p *proofs) bytes(o *plan.Output) (data []byte, ok bool, err error) {
 		data, err := kit.Pack(p.parts(o), p.bytes)
 		return data, err == nil, err
 	}
+	if isSigned(o.Kind) {
+		_, sign := p.m.exports.statement(o)
+		data, err := sign()
+		return data, err == nil, err
+	}
 	f := p.file(o)
 	if f == nil {
 		return nil, false, nil
 	}
-	return p.draw(f)
+	data, ok, err = p.draw(f)
+	if err == nil && ok && o.Kind == plan.Badge {
+		proof := o.Subject.(plan.Proof)
+		data, err = p.m.bake(proof.Award, proof.Recipient, data)
+	}
+	return data, ok, err
 }
 
 // draw makes a file, or finds it in the cache.

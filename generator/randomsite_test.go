@@ -464,6 +464,7 @@ func (s *randomSite) drawConfig() {
 		}
 	}
 	t.both("consent: {required: [%s]}\n", strings.Join(required, ", "))
+	t.both("credentials: {key: env:RANDOM_KEY}\n")
 	s.put("plaudit.yaml", &t, false)
 	var featured text
 	featured.both("slots: %d\nrotation: %s\n", 1+s.r.IntN(3), pick(s, "daily", "weekly", "monthly"))

@@ -28,6 +28,9 @@ type standing struct {
 	Kinds     []KindCount
 	Fresh     int
 	Published string // digest of the published tree, in hexadecimal
+	KeyPlace  string // where the signing key is, and what was found there: see keyState
+	KeyState  string
+	Unsigned  bool
 }
 
 // fileThen is a source file as it was read. Its times and its place say, cheaply, that it is the same; its digest says so for sure.
@@ -67,7 +70,10 @@ func (p *prepared) unchanged(out string, strict bool) *Result {
 	if err != nil || len(digest) != sha256.Size || !p.sameFiles(&was) {
 		return nil
 	}
-	r := &Result{Problems: was.Problems, Kinds: was.Kinds, Fresh: was.Fresh, Next: was.Next, Line: p.tree.Line}
+	r := &Result{Problems: was.Problems, Kinds: was.Kinds, Fresh: was.Fresh, Next: was.Next, Unsigned: was.Unsigned, Line: p.tree.Line}
+	if p.in.keyState(was.KeyPlace) != was.KeyState {
+		return nil
+	}
 	if r.Failed(strict) || slices.ContainsFunc(was.Problems, p.elsewhere) {
 		return nil
 	}
@@ -141,7 +147,8 @@ func (p *prepared) stand(out string, r *Result) {
 		return
 	}
 	s := standing{Program: p.in.Program, From: p.in.Now, Next: r.Next, ReadAt: p.stats.began().UnixNano(), Problems: r.Problems, Kinds: r.Kinds, Fresh: r.Fresh,
-		Published: hex.EncodeToString(r.Published.Digest[:])}
+		Published: hex.EncodeToString(r.Published.Digest[:]), KeyPlace: p.records.Config.Credentials.Key.S, Unsigned: r.Unsigned}
+	s.KeyState = p.in.keyState(s.KeyPlace)
 	for i := range p.tree.Files {
 		f := &p.tree.Files[i]
 		then := fileThen{Path: f.Path}

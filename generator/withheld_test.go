@@ -56,7 +56,7 @@ func collect(t *testing.T, s *randomSite, files map[string]*strings.Builder, dra
 	if draws {
 		make = generator.Collect
 	}
-	out, r, err := make(t.Context(), generator.Input{Dir: s.write(t, files), Now: now, Jobs: 1, Version: "test"})
+	out, r, err := make(t.Context(), generator.Input{Dir: s.write(t, files), Now: now, Jobs: 1, Version: "test", Secret: testSecret})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,6 +46,7 @@ func (f *siteFlags) input() (generator.Input, error) {
 	if info, err := os.Stat(f.dir); err != nil || !info.IsDir() {
 		return in, useError{fmt.Errorf("there is no folder %q; --site names the site's folder", f.dir)}
 	}
+	in.Secret = secretOf(f.dir)
 	if f.now != "" {
 		t, err := time.Parse(time.RFC3339, f.now)
 		if err != nil {

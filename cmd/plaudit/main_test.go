@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -30,10 +31,12 @@ func TestScripts(t *testing.T) {
 			return copyNew("testdata/base", filepath.Join(env.WorkDir, "site"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"patch":  patch,
-			"nofile": nofile,
-			"digest": digest,
+			"exits":   exits,
+			"patch":   patch,
+			"nofile":  nofile,
+			"digest":  digest,
+			"loadkey": loadkey,
+			"public":  public,
 		},
 	})
 }
@@ -109,6 +112,29 @@ func nofile(ts *testscript.TestScript, neg bool, args []string) {
 	if !neg && len(found) > 0 {
 		ts.Fatalf("%q is in %v", args[1], found)
 	}
+}
+
+// loadkey puts the text of a file into a variable of the environment: loadkey FILE NAME.
+func loadkey(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: loadkey FILE NAME")
+	}
+	ts.Setenv(args[1], strings.TrimSpace(ts.ReadFile(args[0])))
+}
+
+// public keeps the public keys that the program prints under a name: public NAME ARGUMENTS…
+func public(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: public NAME ARGUMENTS…")
+	}
+	ts.Check(ts.Exec("plaudit", args[1:]...))
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		if keys, ok := strings.CutPrefix(line, "public: "); ok {
+			ts.Setenv(args[0], strings.TrimSpace(keys))
+			return
+		}
+	}
+	ts.Fatalf("no public keys were printed")
 }
 
 // digest keeps the state of a folder under a name, or compares it with the kept one: digest save NAME FOLDER, digest same NAME FOLDER.

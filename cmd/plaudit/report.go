@@ -50,6 +50,9 @@ func summary(w io.Writer, r *generator.Result) {
 	if r.Fresh > 0 {
 		fmt.Fprintf(w, "%s not in plaudit.lock yet; `plaudit lock` notes them\n", addresses(r.Fresh))
 	}
+	if r.Unsigned {
+		fmt.Fprintln(w, "certificates are published without credentials, since plaudit.yaml names no key; `plaudit keys new` makes one")
+	}
 	if !r.Next.IsZero() {
 		fmt.Fprintf(w, "the same sources give another site from %s on\n", r.Next.Format(time.RFC3339))
 	}

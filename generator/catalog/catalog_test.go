@@ -74,7 +74,7 @@ func printed(t *testing.T, e catalog.Entry) string {
 	for _, s := range e.Setup {
 		setUp(t, dir, strings.Fields(s))
 	}
-	in := generator.Input{Dir: dir, Now: now, Version: "1.4.0"}
+	in := generator.Input{Dir: dir, Now: now, Version: "1.4.0", Secret: func(string) (string, error) { return "", generator.ErrNoSecret }}
 	for _, arg := range e.Args {
 		switch arg {
 		case "--drafts":

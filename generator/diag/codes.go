@@ -118,6 +118,10 @@ var (
 	WrongArgument     = Code{"P140", Error, "a template hands a value of the wrong kind on"}
 	UntranslatedTheme = Code{"P141", Warning, "a language that the theme does not speak"}
 
+	// Credentials.
+	NotSigned = Code{"P180", Warning, "credentials that are not signed"}
+	BadKey    = Code{"P181", Error, "a key that cannot be used"}
+
 	// The finished pages.
 	BrokenLink      = Code{"P150", Error, "a page links to an address that does not exist"}
 	BrokenAnchor    = Code{"P151", Error, "a page links to an anchor that does not exist"}
@@ -146,5 +150,6 @@ var Codes = []Code{
 	PathCollision, RedirectHides, RedirectCircle, LostAddress, BadRedirect, GoneExists, NoBaseURL, BadLanding,
 	UnknownTheme, BadTemplate, UnknownField, UnknownPartial, UnknownFunction, TemplateBudget, TemplateFailed, MissingText, BadThemeAsset,
 	UnusedOverride, WrongArgument, UntranslatedTheme,
+	NotSigned, BadKey,
 	BrokenLink, BrokenAnchor, BrokenAsset, DoubleElementID, NoTitle, NoDescription, HeadingCount, Orphan, WithheldWord, BodyAnchor, RedirectedLink,
 }

@@ -52,7 +52,7 @@ func exampleOf(t testing.TB, text, now string) *example {
 	}
 	var problems diag.List
 	records := decode.All(source.FromFS(fsys), 1, &problems)
-	whole := site.Link(records, site.Input{Clock: site.NewClock(instant)}, &problems)
+	whole := site.Link(records, site.Input{Clock: site.NewClock(instant), Issuer: "did:web:partners.example.com:awards-site"}, &problems)
 	e := &example{sites: whole.Sites, plan: plan.New(whole.Sites, []string{"static.txt"}, &problems), languages: map[string]Language{}}
 	for _, d := range problems.Sorted(nil) {
 		if d.Severity() == diag.Error {

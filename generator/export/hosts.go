@@ -125,7 +125,7 @@ func Headers(p *plan.Plan, a plan.Addresses, o HeaderOptions) []byte {
 	}
 	rule("data/*", readable, revalidated)
 	for _, t := range types(p, o.Type) {
-		rule(t.pattern, "Content-Type: "+t.kind)
+		rule(t.pattern, append([]string{"Content-Type: " + t.kind}, moreHeaders(t.of)...)...)
 	}
 	for _, r := range o.policies(p) {
 		// Cloudflare takes the site's policy away with the exclamation mark; Netlify reports that line and sends the more special rule's.
@@ -198,12 +198,14 @@ func HeadersOf(name string, out *plan.Output, folders map[string]bool, o HeaderO
 		}
 	}
 	kind := o.Type(name)
+	var more []string
 	if out != nil {
 		if special := specialType(out, o.Type); special != "" {
 			kind = special
 		}
+		more = moreHeaders(out.Kind)
 	}
-	all = append(all, "Content-Type: "+kind)
+	all = append(append(all, "Content-Type: "+kind), more...)
 	first, _, deep := strings.Cut(name, "/")
 	switch {
 	case deep && slices.Contains(o.Immutable, first+"/"):
@@ -226,8 +228,26 @@ func specialType(o *plan.Output, typeOf func(string) string) string {
 		return "application/feed+json; charset=utf-8"
 	case o.Kind == plan.Calendar, strings.HasSuffix(o.Path, ".jwt"):
 		return typeOf(o.Path)
+	case o.Kind == plan.CredentialJSON, o.Kind == plan.StatusList:
+		return "application/vc+ld+json"
+	case o.Kind == plan.DIDDocument:
+		return "application/did+json"
+	case o.Kind == plan.KeySet:
+		return "application/jwk-set+json"
 	}
 	return ""
+}
+
+// moreHeaders are those of what verifiers in other sites' pages read. Whether an award was taken back, and by which keys it was signed, is asked
+// each time; credentials lie in folders of pages, which say that already.
+func moreHeaders(k plan.Kind) []string {
+	switch k {
+	case plan.CredentialJWT, plan.CredentialJSON:
+		return []string{readable}
+	case plan.StatusList, plan.DIDDocument, plan.KeySet:
+		return []string{readable, revalidated}
+	}
+	return nil
 }
 
 // withAncestors adds what a <meta> cannot say: that no other site may frame the pages.
@@ -252,14 +272,21 @@ func oneLine(s string) string {
 	}, s)
 }
 
-type typeRule struct{ pattern, kind string }
+type typeRule struct {
+	pattern, kind string
+	of            plan.Kind // that other headers follow from; empty: none
+}
 
 // types are rules for the files whose media type hosts get wrong or do not know.
 func types(p *plan.Plan, typeOf func(string) string) []typeRule {
 	var rules []typeRule
 	for _, o := range p.Outputs {
 		if kind := specialType(o, typeOf); kind != "" {
-			rules = append(rules, typeRule{typePattern(o), kind})
+			rule := typeRule{pattern: typePattern(o), kind: kind}
+			if moreHeaders(o.Kind) != nil {
+				rule.of = o.Kind
+			}
+			rules = append(rules, rule)
 		}
 	}
 	slices.SortFunc(rules, func(x, y typeRule) int { return strings.Compare(x.pattern, y.pattern) })
@@ -268,6 +295,9 @@ func types(p *plan.Plan, typeOf func(string) string) []typeRule {
 
 // typePattern stands for all files like this one: partners/bva/feed.xml is partners/:a/feed.xml.
 func typePattern(o *plan.Output) string {
+	if o.Kind == plan.StatusList {
+		return o.Path[:strings.LastIndexByte(o.Path, '/')+1] + "*"
+	}
 	parts := strings.Split(o.Path, "/")
 	for i := 1; i < len(parts)-1; i++ {
 		parts[i] = ":" + string(rune('a'+(i-1)%26))

@@ -53,6 +53,9 @@ func Parts(o *plan.Output, p *plan.Plan, languages []*Language, embargo string) 
 		add(lang+"/poster-a3.pdf", "pdf", folder+"poster-a3.pdf")
 		add(lang+"/poster-a4.pdf", "pdf", folder+"poster-a4.pdf")
 		add(lang+"/share.png", "png", plan.Folder(l.Addresses.Award(w))+"share.png")
+		for _, name := range []plan.Kind{plan.CredentialJWT, plan.CredentialJSON} {
+			add(string(name), strings.TrimPrefix(path.Ext(string(name)), "."), folder+string(name))
+		}
 		for _, f := range plan.BadgeForms {
 			add("badge"+f.Form+f.Ending, strings.TrimPrefix(f.Ending, "."), folder+"badge"+f.Form+f.Ending)
 		}

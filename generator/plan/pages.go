@@ -46,6 +46,9 @@ func (b *builder) pages() {
 	if s.Press.Given || s.Introductions["press"] != nil {
 		b.page(Press, a.Root("press/"), nil)
 	}
+	if HasVerify(s) {
+		b.page(Verify, a.Verify(), nil)
+	}
 	b.page(NotFound, a.Root("404.html"), nil)
 }
 

@@ -294,6 +294,7 @@ func (b *builder) machineFiles() {
 	b.file(BuildJSON, "data/build.json", nil)
 	b.file(HeadersFile, "_headers", nil)
 	b.file(RedirectsFile, "_redirects", nil)
+	b.credentials()
 }
 
 // New addresses are those of the plan's permanent outputs that the lock does not have, sorted.

@@ -17,6 +17,7 @@ type Input struct {
 	Drafts  bool   // drafts are shown, too
 	Future  bool   // what only the clock withholds is shown, too; what has expired stays away
 	BaseURL string // overrides base_url
+	Issuer  string // the DID that signs credentials; empty: nobody does
 }
 
 // Whole is a site in all its languages, and what is not in it.

@@ -65,7 +65,8 @@ func (l *linker) options() Options {
 	}
 	unlessNo := func(b record.Bool) bool { return !b.Given() || b.V }
 	o.Outputs = Outputs{PDF: unlessNo(c.Outputs.PDF), Badges: unlessNo(c.Outputs.Badges), Kits: unlessNo(c.Outputs.Kits),
-		ShareImages: unlessNo(c.Outputs.ShareImages), Credentials: unlessNo(c.Outputs.Credentials)}
+		ShareImages: unlessNo(c.Outputs.ShareImages), Credentials: l.in.Issuer != ""}
+	o.Issuer = l.in.Issuer
 	return o
 }
 

@@ -84,7 +84,8 @@ type Options struct {
 	Outputs      Outputs
 	Kits         Kits
 	Params       record.Params
-	Preview      bool // --drafts or --future: noindex and a banner
+	Preview      bool   // --drafts or --future: noindex and a banner
+	Issuer       string // the DID that signs credentials; empty: none are signed
 }
 
 // Outputs says which kinds of output are made.

@@ -131,6 +131,10 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 	v.Proofs = b.proofs(a, own)
 	v.Drawing = b.drawn(plan.Folder(o.Address) + "certificate.svg")
 	h.share = plan.Folder(b.a.Award(a)) + "share.png"
+	if own < 0 && !a.Joint {
+		own = 0
+	}
+	v.Credential = b.credentialOf(a, own, v.Serial)
 	for _, s := range b.s.Options.Certificate.Signatories {
 		v.Signatories = append(v.Signatories, Signatory{Name: s.Name, Role: b.text(s.Role), Signature: b.pictureOf(s.Signature, Mark, plain(s.Name), Text{})})
 	}

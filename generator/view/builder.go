@@ -229,6 +229,8 @@ func (b *Builder) View(o *plan.Output) any {
 		return b.jury(o)
 	case plan.Press:
 		return b.press(o)
+	case plan.Verify:
+		return b.verify(o)
 	case plan.NotFound, plan.Withheld, plan.Gone, plan.Redirect:
 		return b.notice(o)
 	}
@@ -286,6 +288,7 @@ var Kinds = []struct {
 	{plan.Benchmarks, Benchmarks{}},
 	{plan.Scorecard, Scorecard{}},
 	{plan.Governance, Governance{}},
+	{plan.Verify, Verify{}},
 	{plan.NotFound, Notice{}},
 	{plan.Withheld, Notice{}},
 	{plan.Gone, Notice{}},

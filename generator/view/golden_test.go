@@ -22,7 +22,7 @@ func TestGolden(t *testing.T) {
 		plan.Category: "awards/categories/newcomer/", plan.Certificate: "certificates/2026-newcomer-together/alpha/", plan.CaseStudies: "case-studies/page/2/",
 		plan.StudyFacet: "case-studies/industry/fashion/", plan.CaseStudy: "case-studies/loyal/", plan.Clients: "clients/", plan.Client: "clients/acme/",
 		plan.Tiers: "tiers/", plan.Updates: "updates/", plan.Update: "updates/hello/", plan.Resources: "resources/", plan.Resource: "resources/guide/",
-		plan.Events: "events/", plan.Event: "events/gala/", plan.Page: "de/about/", plan.Nominate: "nominate/", plan.Jury: "jury/", plan.Press: "press/",
+		plan.Events: "events/", plan.Event: "events/gala/", plan.Page: "de/about/", plan.Nominate: "nominate/", plan.Jury: "jury/", plan.Press: "press/", plan.Verify: "verify/",
 		plan.Featured: "featured/", plan.Journey: "de/journey/", plan.Roadmap: "roadmap/", plan.Opportunities: "opportunities/", plan.Voice: "voice/",
 		plan.Benchmarks: "benchmarks/", plan.Scorecard: "scorecard/", plan.Governance: "governance/",
 		plan.NotFound: "404.html", plan.Withheld: "partners/delta/", plan.Gone: "rank/", plan.Redirect: "partners/alfa/",

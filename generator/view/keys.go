@@ -23,6 +23,7 @@ var Keys = []Key{
 	{Name: "view.title.nominate", Text: "Enter the awards"},
 	{Name: "view.title.jury", Text: "Jury"},
 	{Name: "view.title.press", Text: "Press"},
+	{Name: "view.title.verify", Text: "Check a certificate"},
 	{Name: "view.title.404", Text: "Page not found"},
 	{Name: "view.title.withheld", Text: "No longer available"},
 	{Name: "view.title.gone", Text: "This page was given up"},
@@ -90,6 +91,7 @@ var Keys = []Key{
 	{Name: "view.nominate.subject", Text: "Entry for {edition}"},
 	{Name: "view.nominate.body", Text: "We would like to enter {edition}. Category, who is nominated, and why:"},
 	{Name: "view.jury.description", Text: "Who decides the awards of {site}, and who sat out where."},
+	{Name: "view.verify.description", Text: "Whether a certificate of {site} is genuine: by its serial number, its address or its file."},
 	{Name: "view.press.description", Text: "For the press: about {site}, its logos, and how to use the badges."},
 
 	{Name: "view.title.featured", Text: "Featured partners"},

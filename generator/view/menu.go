@@ -68,7 +68,7 @@ const maxFooterPages = 12
 
 // footerMenu leads to the generated pages that few look for and to the site's own pages, but for those in folders.
 func (b *Builder) footerMenu() menu {
-	links := b.existing("tiers", "clients", "jury", "nominate", "press")
+	links := b.existing("tiers", "clients", "jury", "nominate", "press", "verify")
 	links = append(links, b.existing(plan.ProgrammePages()...)...)
 	pages := 0
 	for _, p := range b.s.Pages {

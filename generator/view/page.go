@@ -251,7 +251,7 @@ func translated(o *plan.Output) bool {
 var introduced = map[plan.Kind]string{
 	plan.Home: "home", plan.Partners: "partners", plan.Awards: "awards", plan.CaseStudies: "case-studies", plan.Clients: "clients",
 	plan.Updates: "updates", plan.Resources: "resources", plan.Events: "events", plan.Tiers: "tiers", plan.Nominate: "nominate",
-	plan.Jury: "jury", plan.Press: "press", plan.NotFound: "404",
+	plan.Jury: "jury", plan.Press: "press", plan.Verify: "verify", plan.NotFound: "404",
 	plan.Featured: "featured", plan.Journey: "journey", plan.Roadmap: "roadmap", plan.Opportunities: "opportunities", plan.Voice: "voice",
 	plan.Benchmarks: "benchmarks", plan.Scorecard: "scorecard", plan.Governance: "governance",
 }

@@ -254,6 +254,7 @@ type Certificate struct {
 	Each        []Link // of the common page of a joint award: the recipients' own
 	ExpiresOn   Date
 	Drawing     string // the certificate as it is drawn, an SVG of A4's proportions; its texts are the view's. Empty where it is not made
+	Credential  Credential
 	Proofs      Proofs
 }
 
