@@ -83,20 +83,19 @@ func (l *Language) status(w *site.Award) string {
 
 // award is what a certificate says, of all recipients or of one.
 func (l *Language) award(f *File, w *site.Award, recipient int) *certificate.Award {
-	address := l.Addresses.Certificate(w.ID)
 	id := ""
 	all := w.Recipients
 	if recipient >= 0 {
 		id = w.Recipients[recipient].ID
-		address = l.Addresses.RecipientCertificate(w.ID, id)
 		all = w.Recipients[recipient : recipient+1]
 	}
-	verify := l.Addresses.Absolute(address)
+	serial := view.Serial(w.ID, id)
+	verify := l.Addresses.Absolute(l.Addresses.Check(serial))
 	a := &certificate.Award{
 		Standing: standing(w), ID: w.ID + "/" + id, Kind: l.T("view.certificate"), Edition: l.text(w.Edition.Name), Date: l.date(w.Edition.Date),
 		Level: l.level(w), Category: l.category(w), Status: l.plain(l.status(w)),
 		Citation: certificate.Text{S: markdown.Plain(w.Citation.S, Citation), Lang: w.Citation.Lang},
-		Serial:   l.T("view.proof.serial", "serial", view.Serial(w.ID, id)), VerifyAt: l.T("view.proof.verify"), Verify: verify, CodeAlt: l.T("view.proof.code", "address", verify),
+		Serial:   l.T("view.proof.serial", "serial", serial), VerifyAt: l.T("view.proof.verify"), Verify: verify, CodeAlt: l.T("view.proof.code", "address", verify),
 	}
 	if w.ExpiresOn.Given() && w.Status == site.Active {
 		a.ValidUntil = l.T("view.proof.valid", "date", l.date(w.ExpiresOn))

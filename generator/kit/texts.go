@@ -6,6 +6,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator/markdown"
 	"github.com/plaudit/plaudit/generator/site"
+	"github.com/plaudit/plaudit/generator/view"
 )
 
 // maxPost is how many characters a post on X may have; an address counts as 23 of them, whatever its length.
@@ -30,10 +31,11 @@ func (l *Language) texts(w *site.Award, recipient int, embargo string) []text {
 		citation = l.Locale.Quote(markdown.Plain(w.Citation.S, Citation)) + paragraph
 	}
 	title := l.T("view.award.title", "recipients", who, "category", l.category(w).S, "edition", w.Edition.Name.S)
-	verify := l.Addresses.Absolute(l.Addresses.Certificate(w.ID))
+	id := ""
 	if recipient >= 0 {
-		verify = l.Addresses.Absolute(l.Addresses.RecipientCertificate(w.ID, w.Recipients[recipient].ID))
+		id = w.Recipients[recipient].ID
 	}
+	verify := l.Addresses.Absolute(l.Addresses.Check(view.Serial(w.ID, id)))
 	return []text{
 		{"linkedin.txt", sentence + paragraph + citation + address + "\n"},
 		{"x.txt", cut(sentence, maxPost-perTweet-1) + " " + address + "\n"},

@@ -21,6 +21,9 @@ const serialsPath = "credentials/serials.json"
 // Verify is the page where certificates are checked.
 func (a Addresses) Verify() string { return a.prefix + "verify/" }
 
+// Check is that page, asked about the certificate of a serial number: what a certificate's code and a badge lead to.
+func (a Addresses) Check(serial string) string { return a.Verify() + "?s=" + serial }
+
 // Serials is the file by which serial numbers are found.
 func (a Addresses) Serials() string { return serialsPath }
 

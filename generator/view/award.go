@@ -105,7 +105,7 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 	a, own := subjectOf(o)
 	v := &Certificate{Award: b.awardCard(a), Recipients: b.awardCard(a).Recipients, Withheld: a.Withheld, Edition: b.editionHead(a.Edition),
 		Programme: b.s.Title.S, Category: b.text(a.CategoryName), Citation: b.shortened(a.Citation, certificateCitation), Date: b.date(a.Edition.Date),
-		Verify: b.a.Absolute(o.Address), AwardURL: b.a.Href(b.a.Award(a)), ExpiresOn: b.date(a.ExpiresOn)}
+		AwardURL: b.a.Href(b.a.Award(a)), ExpiresOn: b.date(a.ExpiresOn)}
 	holders := b.holders(a)
 	crumbs := append(b.awardCrumbs(a), Link{Label: holders, URL: v.AwardURL})
 	h := head{crumbs: crumbs, section: b.sectionOf("awards"), og: "article", crumb: b.say("view.certificate"), published: a.Edition.Date, params: a.Params}
@@ -128,6 +128,7 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 		}
 	}
 	v.Serial = Serial(a.ID, recipient)
+	v.Verify = b.a.Absolute(b.a.Check(v.Serial))
 	v.Proofs = b.proofs(a, own)
 	v.Drawing = b.drawn(plan.Folder(o.Address) + "certificate.svg")
 	h.share = plan.Folder(b.a.Award(a)) + "share.png"

@@ -44,7 +44,7 @@ func (b *Builder) verify(o *plan.Output) *Verify {
 
 // credentialOf says where a certificate can be checked. own is the recipient that it is about; -1: several.
 func (b *Builder) credentialOf(a *site.Award, own int, serial string) Credential {
-	c := Credential{Check: b.a.Href(b.a.Verify()) + "?s=" + encoded(serial)}
+	c := Credential{Check: b.a.Href(b.a.Check(serial))}
 	if b.s.Options.Issuer == "" || own < 0 {
 		return c
 	}
