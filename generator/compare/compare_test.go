@@ -97,7 +97,7 @@ func TestBetween(t *testing.T) {
 			"-- data/partners/bob.yaml --\nname: Bob Tools\ntier: silver\ncity: Bonn\nfounded: 2004-05\nlanguages: [de, en]\naccepting_clients: true\nbudget: {from: 700, currency: USD}\nsummary: " + strings.Repeat("long ", 13) + "\n",
 			"changed partner bob: The partner \"Bob Tools\" says something else: summary, city (old \"Ulm\", new \"Bonn\"), languages (old \"de\", new \"de, en\"), founded (old \"2004\", new \"2004-05\"), accepting_clients (new \"true\"), budget."},
 		{"a citation", prize + "  - {category: newcomer, partners: [ada], citation: C, clients: [acme]}\n", prize + "  - {category: newcomer, partners: [ada], citation: D}\n",
-			"result-changed award 2025-newcomer-ada: Prize 2025, Newcomer: the result of Ada Works says something else: clients (old \"Acme\"), citation (old \"C\", new \"D\").\nremoved?"},
+			"result-changed award 2025-newcomer-ada: Prize 2025, Newcomer: the result of Ada Works says something else: clients (old \"Acme\"), citation (old \"C\", new \"D\")."},
 		{"the programme", "-- data/programme/featured.yaml --\nslots: 2\n", "-- data/programme/featured.yaml --\nslots: 4\n",
 			"settings-changed site : The site has other settings: featured_slots (old \"2\", new \"4\").\nprogramme-changed site : The programme says something else: featured."},
 	} {

@@ -98,14 +98,8 @@ func (d *differ) featured() {
 	d.add(c)
 }
 
-// rotation is all that a site says of who is eligible, in its order, and of who stood in a slot, where it says that.
-func rotation(s *site.Site) []any {
-	all := []any{s.Featured}
-	if f := reflect.ValueOf(s).Elem().FieldByName("Rotation"); f.IsValid() {
-		all = append(all, f.Interface())
-	}
-	return all
-}
+// rotation is who is eligible, in its order, and who stood in a slot on how many days.
+func rotation(s *site.Site) []any { return []any{s.Featured, s.Rotation.Turns, s.Rotation.Exposure} }
 
 func slots(s *site.Site) []string {
 	var names []string

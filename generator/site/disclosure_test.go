@@ -323,7 +323,7 @@ metrics:
 	}
 	text += "}\nminimum_group: 2\n-- data/partners.yaml --\n" + partners
 	whole, lines := linked(t, text, "2026-04-10")
-	want(t, "diagnostics", lines, []string{"data/programme/benchmarks.yaml:8:16 P084 groups of 2 would tell what single partners reported; 5 is used"})
+	want(t, "diagnostics", lines, []string{"data/programme/benchmarks.yaml:7:16 P084 groups of 2 would tell what single partners reported; 5 is used"})
 	s := whole.Sites[0]
 	b := s.Benchmarks[0]
 	want(t, "minimum", b.Minimum, leastGroup)

@@ -101,10 +101,10 @@ timezone: America/Santiago
 rotation: daily
 -- data/partners.yaml --
 - {id: ada, name: Ada, featured: {from: 2026-09-04, until: 2026-09-07, reason: New}}
-`, "2026-09-07")
+`, "2026-09-06")
 	r = s.Rotation
 	want(t, "periods", row(r.Turns[0].Hashed, r.Period.Format(time.RFC3339), r.Next.Format(time.RFC3339)), "2026-09-06/ada 2026-09-06T01:00:00-03:00 2026-09-07T00:00:00-03:00")
-	want(t, "days", row(r.Exposure[0].Days, r.Exposure[0].Eligible), "2 2")
+	want(t, "days", row(r.Exposure[0].Days, r.Exposure[0].Eligible), "2 2") // the fourth and the fifth
 }
 
 func TestRotationIsPublished(t *testing.T) {
