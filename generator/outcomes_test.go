@@ -84,6 +84,9 @@ func TestOutcomes(t *testing.T) {
 		}
 		line("edition", shown(find(parsed(t, out["awards/2021/index.html"]), "result", address)))
 		line("category", shown(find(parsed(t, out["awards/categories/"+record["category"].(string)+"/index.html"]), "result", address)))
+		if data, ok := out["certificates/"+id+"/index.html"]; ok {
+			line("paper", shown(find(parsed(t, data), "certificate-body", "")))
+		}
 		line("newsletter", mailed(parsed(t, out["awards/2021/email.html"]), record["url"].(string)))
 		line("feed", feed[record["url"].(string)])
 		delete(record, "url")

@@ -18,6 +18,7 @@ import (
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/export"
 	"github.com/plaudit/plaudit/generator/publish"
+	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/sheet"
 )
 
@@ -39,7 +40,7 @@ func (a *aheadFlags) until() (func(zone *time.Location) time.Time, error) {
 		return nil, useError{fmt.Errorf("--through %q is no date; write it like 2026-12-31, or as an instant with its zone", a.through)}
 	}
 	return func(zone *time.Location) time.Time {
-		return time.Date(d.Year(), d.Month(), d.Day()+1, 0, 0, 0, 0, zone).Add(-time.Nanosecond)
+		return record.DayStart(d.Year(), d.Month(), d.Day()+1, zone).Add(-time.Nanosecond)
 	}, nil
 }
 
@@ -73,7 +74,7 @@ func (f *siteFlags) lookAhead(cmd *cobra.Command, a aheadFlags) error {
 		return useError{fmt.Errorf("--through %s is past; give a date that is still to come", a.through)}
 	}
 	if a.ics != "" && !ahead.Today.Failed(false) {
-		if err := os.WriteFile(a.ics, agenda(ahead), 0o600); err != nil {
+		if err := writePrivate(a.ics, agenda(ahead)); err != nil {
 			return fmt.Errorf("writing the calendar: %w", err)
 		}
 	}
@@ -89,6 +90,16 @@ func (f *siteFlags) lookAhead(cmd *cobra.Command, a aheadFlags) error {
 		return errProblems
 	}
 	return nil
+}
+
+// writePrivate writes a file that nobody else may read, also where there is one already that others could.
+func writePrivate(name string, data []byte) error {
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+		if err := os.Chmod(name, 0o600); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(name, data, 0o600)
 }
 
 // mostChanges is how many changes of an instant are listed for people.

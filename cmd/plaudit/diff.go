@@ -88,21 +88,33 @@ func (f siteFlags) side(cmd *cobra.Command, name string) (side compare.Side, don
 
 // changeObject is a change as JSON has it.
 type changeObject struct {
-	Code    string   `json:"code"`
-	Kind    string   `json:"kind"`
-	ID      string   `json:"id,omitempty"`
-	Name    string   `json:"name"`
-	Text    string   `json:"text"`
-	Address string   `json:"address,omitempty"`
-	Old     string   `json:"old,omitempty"`
-	New     string   `json:"new,omitempty"`
-	Keys    []string `json:"keys,omitempty"`
+	Code    string        `json:"code"`
+	Kind    string        `json:"kind"`
+	ID      string        `json:"id,omitempty"`
+	Name    string        `json:"name"`
+	Text    string        `json:"text"`
+	Address string        `json:"address,omitempty"`
+	Old     string        `json:"old,omitempty"`
+	New     string        `json:"new,omitempty"`
+	Keys    []string      `json:"keys,omitempty"`
+	Values  []valueObject `json:"values,omitempty"`
+}
+
+// valueObject is what a key said and says, where that is short; one that was not there, or is not any more, is left out.
+type valueObject struct {
+	Key string `json:"key"`
+	Old string `json:"old,omitempty"`
+	New string `json:"new,omitempty"`
 }
 
 func changesJSON(changes []compare.Change) []changeObject {
 	list := []changeObject{}
 	for _, c := range changes {
-		list = append(list, changeObject{c.What, c.Kind, c.ID, c.Name, c.Text, c.Address, c.Old, c.New, c.Keys})
+		o := changeObject{c.What, c.Kind, c.ID, c.Name, c.Text, c.Address, c.Old, c.New, c.Keys, nil}
+		for _, v := range c.Values {
+			o.Values = append(o.Values, valueObject(v))
+		}
+		list = append(list, o)
 	}
 	return list
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/plaudit/plaudit/generator"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/locale"
+	"github.com/plaudit/plaudit/generator/record"
 )
 
 // What the tools for those who run a programme have in common.
@@ -103,7 +104,7 @@ func lastDay(end time.Time, zone *time.Location) string {
 		return ""
 	}
 	end = end.In(zone)
-	if end.Hour() != 0 || end.Minute() != 0 || end.Second() != 0 {
+	if !beginsDay(end) {
 		return moment(end, zone)
 	}
 	return english(end.AddDate(0, 0, -1))
@@ -112,10 +113,15 @@ func lastDay(end time.Time, zone *time.Location) string {
 // moment is an instant for people: 6 April 2026, 17:00; the first one of a day as the day.
 func moment(t time.Time, zone *time.Location) string {
 	t = t.In(zone)
-	if t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 {
+	if beginsDay(t) {
 		return english(t)
 	}
 	return english(t) + ", " + t.Format("15:04")
+}
+
+// beginsDay says whether an instant is the first one of a day in its zone.
+func beginsDay(t time.Time) bool {
+	return t.Equal(record.DayStart(t.Year(), t.Month(), t.Day(), t.Location()))
 }
 
 // english is a day in the words of the command line.

@@ -128,7 +128,10 @@ func pairs(all []*company, reasons map[pair][]string) []Finding {
 // signs are those of one company.
 func (c *company) signs() []sign {
 	name := wordsOf(c.name)
-	signs := []sign{{"name " + strings.Join(name, " "), sameName}}
+	var signs []sign
+	if len(name) > 0 { // a name of signs only is like no other
+		signs = append(signs, sign{"name " + strings.Join(name, " "), sameName})
+	}
 	if len(name) > 1 {
 		sorted := slices.Sorted(slices.Values(name))
 		signs = append(signs, sign{"words " + strings.Join(sorted, " "), sameWords})
@@ -142,7 +145,9 @@ func (c *company) signs() []sign {
 		signs = append(signs, sign{"site " + address, func(a, b *company) string { return "their website is " + address }})
 	}
 	for _, former := range c.former {
-		signs = append(signs, sign{"name " + strings.Join(wordsOf(former), " "), sameName})
+		if words := wordsOf(former); len(words) > 0 {
+			signs = append(signs, sign{"name " + strings.Join(words, " "), sameName})
+		}
 	}
 	for _, alias := range c.aliases { // that two records have one id in common the diagnostics say
 		signs = append(signs, sign{"name " + strings.ReplaceAll(alias, "-", " "), sameName})

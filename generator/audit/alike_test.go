@@ -25,6 +25,8 @@ func TestAlike(t *testing.T) {
 		{"successor", "name: Old Pier\nsuccessor: bob", "name: Old Pier Ltd.", ""},
 		{"both", "name: Ada\nwebsite: https://ada.example", "name: ADA\nwebsite: https://ada.example/", "their names are the same; their website is ada.example"},
 		{"nothing but a legal form", "name: AG", "name: SE", ""},
+		{"nothing but signs", "name: \"!!!\"", "name: \"***\"", ""},
+		{"a former name of signs", "name: Ada\nidentities: [{name: \"???\", until: 2020-01-01}]", "name: \"!!!\"", ""},
 		{"different", "name: Ada Works", "name: Bob Works", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

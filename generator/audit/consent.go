@@ -125,8 +125,9 @@ func (f *finder) partnerConsent(x *entry) {
 	if r.Consent.At.Given() {
 		at = r.Pos(r.Consent.At)
 	}
+	_, logo := r.AnyLogo()
 	f.consent(to, ask{what: "listed", consent: r.Consent.Listed, file: r.File, why: "Without it nothing of the partner is published."})
-	f.consent(to, ask{what: "logo", consent: r.Consent.Logo, file: r.File, record: at, needed: r.Logo.S != "" || r.LogoDark.S != "",
+	f.consent(to, ask{what: "logo", consent: r.Consent.Logo, file: r.File, record: at, needed: logo,
 		why: "Without it a monogram stands in the logo's place."})
 	f.countedConsent(to, "", r.File, at, r.Consent.Quotes, r.Consent.Metrics, x.needs)
 	f.consent(to, ask{what: "people", consent: r.Consent.People, file: r.File, record: at, needed: x.needs.people > 0,

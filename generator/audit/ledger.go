@@ -178,8 +178,9 @@ func (l *ledger) ofPartner(x *entry) {
 		l.add(about, "listed", c.Listed, r.File, []need{{Use{"profile", x.ID, x.Name}, p != nil}})
 	}
 	var logo []need
-	if r.Logo.S != "" || r.LogoDark.S != "" {
-		logo = []need{{Use{"logo", x.ID, x.Name}, p != nil && (p.Logo != "" || p.LogoDark != "")}}
+	if _, has := r.AnyLogo(); has {
+		shown := p != nil && (p.Logo != "" || p.LogoDark != "" || slices.ContainsFunc(p.Identities, func(i site.Identity) bool { return i.Logo != "" }))
+		logo = []need{{Use{"logo", x.ID, x.Name}, shown}}
 	}
 	l.add(about, "logo", c.Logo, r.File, logo)
 	l.add(about, "quotes", c.Quotes, r.File, l.needs[needed{"partner", x.ID, "quotes"}])

@@ -33,6 +33,7 @@ type Change struct {
 	Old     string   // what was, where the change has two sides: a name, a tier, a level, an address
 	New     string   // what is
 	Keys    []string // of a changed record, the keys of the contract that say something else; of another language with its code: "summary (de)"
+	Values  []Value  // of Keys, what they said and say, where that is short
 }
 
 // The codes of changes. They do not change; a new kind of difference gets a new one.

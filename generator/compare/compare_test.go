@@ -70,7 +70,7 @@ func TestBetween(t *testing.T) {
 		{"a joint award", prize + "  - {category: newcomer, partners: [ada], citation: C, id: one}\n", prize + "  - {category: newcomer, partners: [ada, bob], citation: C, id: one}\n",
 			"result-changed award one: Prize 2025, Newcomer: the recipients are Ada Works and Bob Tools now."},
 		{"level and citation", prize + "  - {category: newcomer, partners: [ada], citation: C}\n", prize + "  - {category: newcomer, partners: [ada], citation: D, level: finalist}\n",
-			"result-changed award 2025-newcomer-ada: Prize 2025, Newcomer: Ada Works is Finalist now, and no longer Winner.\nresult-changed award 2025-newcomer-ada: Prize 2025, Newcomer: the result of Ada Works says something else: citation."},
+			"result-changed award 2025-newcomer-ada: Prize 2025, Newcomer: Ada Works is Finalist now, and no longer Winner.\nresult-changed award 2025-newcomer-ada: Prize 2025, Newcomer: the result of Ada Works says something else: citation (old \"C\", new \"D\")."},
 		{"no award", "", prize + "  - {category: newcomer, partners: [ada], citation: C}\n  - {category: craft, none: true, reason: Too few entries.}\n",
 			"no-award category 2025/craft: Prize 2025, Craft: there is no award. Too few entries."},
 		{"a quote without consent", prize + "  - {category: newcomer, partners: [ada], citation: C, quote: {text: They came., name: Eva}}\n",
@@ -93,8 +93,13 @@ func TestBetween(t *testing.T) {
 			"removed page rules: The page \"Rules\" is not published any more.\naddress-ended address /rules/: /rules/ says that the page is no longer available.\naddress-lost address /de/rules/: Nothing answers at /de/rules/ any more."},
 		{"a redirect with *", "-- content/pages/rules/a.md --\n---\ntitle: Rules\n---\nR\n", "-- plaudit.yaml --\n" + base["plaudit.yaml"] + "redirects: [{from: /rules/*, to: /awards/*}]\n",
 			"removed page rules/a: The page \"Rules\" is not published any more.\naddress-moved address /rules/a/: /rules/a/ leads to /awards/a/ now.\naddress-lost address /de/rules/a/: Nothing answers at /de/rules/a/ any more."},
+		{"short values", "-- data/partners/bob.yaml --\nname: Bob Tools\ntier: silver\ncity: Ulm\nfounded: 2004\nlanguages: [de]\nsummary: S\nbudget: {from: 500, currency: EUR}\n",
+			"-- data/partners/bob.yaml --\nname: Bob Tools\ntier: silver\ncity: Bonn\nfounded: 2004-05\nlanguages: [de, en]\naccepting_clients: true\nbudget: {from: 700, currency: USD}\nsummary: " + strings.Repeat("long ", 13) + "\n",
+			"changed partner bob: The partner \"Bob Tools\" says something else: summary, city (old \"Ulm\", new \"Bonn\"), languages (old \"de\", new \"de, en\"), founded (old \"2004\", new \"2004-05\"), accepting_clients (new \"true\"), budget."},
+		{"a citation", prize + "  - {category: newcomer, partners: [ada], citation: C, clients: [acme]}\n", prize + "  - {category: newcomer, partners: [ada], citation: D}\n",
+			"result-changed award 2025-newcomer-ada: Prize 2025, Newcomer: the result of Ada Works says something else: clients (old \"Acme\"), citation (old \"C\", new \"D\")."},
 		{"the programme", "-- data/programme/featured.yaml --\nslots: 2\n", "-- data/programme/featured.yaml --\nslots: 4\n",
-			"settings-changed site : The site has other settings: featured_slots.\nprogramme-changed site : The programme says something else: featured.\nfeatured-changed site : The order of featured partners, or the table of their days, is another one."},
+			"settings-changed site : The site has other settings: featured_slots (old \"2\", new \"4\").\nprogramme-changed site : The programme says something else: featured."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var lines []string

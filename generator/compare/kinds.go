@@ -150,13 +150,14 @@ func (d *differ) record(k kind, old, new item, others []language) {
 		told = append(told, "name")
 	}
 	keys := changed(old.value, new.value, k.without)
+	c.Values = values(old.value, new.value, k.without, keys)
 	for _, l := range others {
 		keys = append(keys, l.changed(k, old.id, new.id, keys, told)...)
 	}
 	if len(keys) == 0 {
 		return
 	}
-	c.Keys, c.Text = keys, fmt.Sprintf("%s %q says something else: %s.", k.words, new.name, strings.Join(keys, ", "))
+	c.Keys, c.Text = keys, fmt.Sprintf("%s %q says something else: %s.", k.words, new.name, inWords(keys, c.Values))
 	d.add(c)
 }
 

@@ -29,13 +29,16 @@ func (d *differ) settings() {
 	if d.a.Title.S != d.b.Title.S {
 		d.add(Change{What: RecordRenamed, Kind: "site", Name: d.b.Title.S, Address: "/", Old: d.a.Title.S, New: d.b.Title.S, Text: fmt.Sprintf("The site %q is called %q now.", d.a.Title.S, d.b.Title.S)})
 	}
-	d.everywhere(SettingsChanged, "The site has other settings", settingsOf)
-	d.everywhere(ProgrammeChanged, "The programme says something else", programmeOf)
+	d.everywhere(SettingsChanged, "The site has other settings", settingsOf, func(keys []string) []Value {
+		return append(values(d.a, d.b, apart, keys), values(&d.a.Options, &d.b.Options, preview, keys)...)
+	})
+	d.everywhere(ProgrammeChanged, "The programme says something else", programmeOf, func([]string) []Value { return nil })
 }
 
-// everywhere tells the keys under which two sites differ, in any language.
-func (d *differ) everywhere(what, text string, differ func(a, b *site.Site) []string) {
+// everywhere tells the keys under which two sites differ, in any language, and what they said and say.
+func (d *differ) everywhere(what, text string, differ func(a, b *site.Site) []string, said func(keys []string) []Value) {
 	keys := differ(d.a, d.b)
+	short := said(keys)
 	for _, s := range d.old.Whole.Sites[1:] {
 		for _, other := range d.new.Whole.Sites[1:] {
 			if s.Language != other.Language {
@@ -49,7 +52,7 @@ func (d *differ) everywhere(what, text string, differ func(a, b *site.Site) []st
 		}
 	}
 	if len(keys) > 0 {
-		d.add(Change{What: what, Kind: "site", Name: d.b.Title.S, Address: "/", Keys: keys, Text: text + ": " + strings.Join(keys, ", ") + "."})
+		d.add(Change{What: what, Kind: "site", Name: d.b.Title.S, Address: "/", Keys: keys, Values: short, Text: text + ": " + inWords(keys, short) + "."})
 	}
 }
 
@@ -95,14 +98,8 @@ func (d *differ) featured() {
 	d.add(c)
 }
 
-// rotation is all that a site says of who is eligible, in its order, and of who stood in a slot, where it says that.
-func rotation(s *site.Site) []any {
-	all := []any{s.Featured}
-	if f := reflect.ValueOf(s).Elem().FieldByName("Rotation"); f.IsValid() {
-		all = append(all, f.Interface())
-	}
-	return all
-}
+// rotation is who is eligible, in its order, and who stood in a slot on how many days.
+func rotation(s *site.Site) []any { return []any{s.Featured, s.Rotation.Turns, s.Rotation.Exposure} }
 
 func slots(s *site.Site) []string {
 	var names []string

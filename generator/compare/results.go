@@ -187,6 +187,7 @@ func (d *differ) otherKeys(c Change, old, new *site.Award) {
 		told = append(told, "certificate") // that follows
 	}
 	keys := slices.DeleteFunc(changed(old, new, otherwise), func(key string) bool { return slices.Contains(told, key) })
+	c.Values = values(old, new, otherwise, keys)
 	if !(same(old.StatusOn, new.StatusOn) && same(old.StatusWhy, new.StatusWhy)) && old.Status == new.Status {
 		keys = append(keys, "status_reason")
 	}
@@ -196,7 +197,8 @@ func (d *differ) otherKeys(c Change, old, new *site.Award) {
 	if len(keys) == 0 {
 		return
 	}
-	c.What, c.Keys, c.Text = ResultChanged, keys, fmt.Sprintf("%s: the result of %s says something else: %s.", d.race(new), holders(new), strings.Join(keys, ", "))
+	c.What, c.Keys = ResultChanged, keys
+	c.Text = fmt.Sprintf("%s: the result of %s says something else: %s.", d.race(new), holders(new), inWords(keys, c.Values))
 	d.add(c)
 }
 

@@ -85,6 +85,7 @@ var (
 	MissingApproval   = Code{"P081", Warning, "a case study that waits for a required approval"}
 	FormerFeatured    = Code{"P082", Error, "a former partner that is featured"}
 	StatusDetail      = Code{"P083", Warning, "a rescinded, declined or expired award without date or reason"}
+	SmallGroup        = Code{"P084", Warning, "groups of benchmarks that are smaller than may be published"}
 
 	// Bodies.
 	BodyLink       = Code{"P090", Warning, "a broken link in a text"}
@@ -145,7 +146,7 @@ var Codes = []Code{
 	BadImage, SanitizedSVG, BadColor, UnknownOption, MissingUntil, SecretInSite, BadEmail, BadDuration, UnsureColors, NoFont, BadFont, UndrawablePicture, BadTemplateDrawing,
 	UnknownReference, AliasReference, CircularRef, DuplicateID, DuplicateAlias, UnknownTerm, WrongKind, RepeatedRef,
 	SecondWinner, NoCitation, BadMetric, NoRecipient, BadShares, BadReplacement, CategoryNotHeld, NoneWithResults, AmbiguousAwardID,
-	NumberedAwardID, RevealBeforeClock, MissingApproval, FormerFeatured, StatusDetail,
+	NumberedAwardID, RevealBeforeClock, MissingApproval, FormerFeatured, StatusDetail, SmallGroup,
 	BodyLink, BodyPicture, RawHTML, BodyHeading, UnsafeLink, MarkdownLimits,
 	PathCollision, RedirectHides, RedirectCircle, LostAddress, BadRedirect, GoneExists, NoBaseURL, BadLanding,
 	UnknownTheme, BadTemplate, UnknownField, UnknownPartial, UnknownFunction, TemplateBudget, TemplateFailed, MissingText, BadThemeAsset,

@@ -42,6 +42,20 @@ type Partner struct {
 	Params         Params          `key:"params"`
 }
 
+// AnyLogo is where the partner's first logo stands, of today or of earlier days: what its consent to logos is needed for. ok is false without one.
+func (p *Partner) AnyLogo() (at At, ok bool) {
+	all := []Picture{p.Logo, p.LogoDark}
+	for _, i := range p.Identities {
+		all = append(all, i.Logo)
+	}
+	for _, logo := range all {
+		if logo.S != "" {
+			return logo.At, true
+		}
+	}
+	return At{}, false
+}
+
 // Private marks that a record has private data. Its content is not kept: what is not here cannot leak.
 // Words are the texts in it, for the search of the finished outputs only.
 type Private struct {

@@ -99,8 +99,37 @@ type Date struct {
 	At
 }
 
+// DayStart is the first instant of a day in a zone. That is mostly midnight; but there are zones whose clocks are put forward at midnight (Santiago,
+// Cairo, Beirut), so that the day begins at one, and such in which midnight comes twice (Havana). time.Date may give the evening before for the
+// one, and the later midnight for the other. A day that a zone left out altogether begins with the next one. Month and day are as of time.Date.
+func DayStart(year int, month time.Month, day int, zone *time.Location) time.Time {
+	t := time.Date(year, month, day, 0, 0, 0, 0, zone)
+	if zone == time.UTC {
+		return t
+	}
+	from, to := t.ZoneBounds()
+	if t.Hour() != 0 || t.Day() != time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Day() {
+		if t.Hour() < 12 && t.Hour() > 0 || to.IsZero() {
+			return t
+		}
+		return to // it is a time of the day before: this one begins when the clocks are put forward
+	}
+	if from.IsZero() || t.Sub(from) > 24*time.Hour {
+		return t
+	}
+	_, before := from.Add(-time.Nanosecond).Zone()
+	_, now := t.Zone()
+	if first := t.Add(time.Duration(now-before) * time.Second); now < before && first.Before(from) && first.Hour() == 0 && first.Day() == t.Day() {
+		return first
+	}
+	return t
+}
+
 // in is the date's first instant in a zone, whatever offset it carries.
 func (d Date) in(zone *time.Location) time.Time {
+	if d.Precision != Minute {
+		return DayStart(int(d.Year), time.Month(d.Month), int(d.Day), zone)
+	}
 	return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), int(d.Hour), int(d.Minute), int(d.Second), 0, zone)
 }
 
@@ -116,11 +145,11 @@ func (d Date) Start(zone *time.Location) time.Time {
 func (d Date) End(zone *time.Location) time.Time {
 	switch d.Precision {
 	case Year:
-		return time.Date(int(d.Year)+1, 1, 1, 0, 0, 0, 0, zone)
+		return DayStart(int(d.Year)+1, 1, 1, zone)
 	case Month:
-		return time.Date(int(d.Year), time.Month(d.Month)+1, 1, 0, 0, 0, 0, zone)
+		return DayStart(int(d.Year), time.Month(d.Month)+1, 1, zone)
 	case Day:
-		return time.Date(int(d.Year), time.Month(d.Month), int(d.Day)+1, 0, 0, 0, 0, zone)
+		return DayStart(int(d.Year), time.Month(d.Month), int(d.Day)+1, zone)
 	}
 	return d.Start(zone)
 }

@@ -3,6 +3,7 @@ package sheet
 import (
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -30,10 +31,13 @@ func (t Table) CSV(w io.Writer) error {
 // for East Asian versions. A tab or a line's end before one of them does not disarm it.
 const formula = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 
-// guard puts an apostrophe before what a spreadsheet would take for a formula; it takes the apostrophe for the sign of a text.
+// guard puts an apostrophe before what a spreadsheet would take for a formula; it takes the apostrophe for the sign of a text. Where it is set to a
+// language with a decimal comma it splits lines at semicolons, whatever the quotes are round: so what stands after one is guarded, too.
 func guard(cell string) string {
 	if strings.IndexAny(strings.TrimLeft(cell, " \u00a0"), formula) == 0 {
-		return "'" + cell
+		cell = "'" + cell
 	}
-	return cell
+	return inner.ReplaceAllString(cell, "$1'$2")
 }
+
+var inner = regexp.MustCompile("([;\\t\\r\\n][ \u00a0\"]*)([=+@\uff1d\uff0b\uff0d\uff20-])")

@@ -68,10 +68,10 @@ func TestHang(t *testing.T) {
 	}
 }
 
-// No cell begins with what a spreadsheet reckons, and but for that a reader gets back what was written.
+// No cell begins with what a spreadsheet reckons, also where it splits lines at semicolons; and but for guards a reader gets back what was written.
 func TestCSV(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		cell := rapid.StringOf(rapid.RuneFrom([]rune("=+-@\t\n ,\"'aü\uff1d")))
+		cell := rapid.StringOf(rapid.RuneFrom([]rune("=+-@\t\n ,;\"'aü\uff1d")))
 		table := Table{Head: []string{"a", "b"}, Rows: rapid.SliceOf(rapid.SliceOfN(cell, 2, 2)).Draw(t, "rows")}
 		var b strings.Builder
 		if err := table.CSV(&b); err != nil {
@@ -83,14 +83,33 @@ func TestCSV(t *testing.T) {
 		}
 		for i, row := range rows[1:] {
 			for k, got := range row {
-				want := table.Rows[i][k]
-				if strings.TrimPrefix(got, "'") != strings.TrimPrefix(want, "'") {
+				if want := table.Rows[i][k]; !unguarded(got, want) {
 					t.Fatalf("wrote %q and read %q", want, got)
 				}
-				if first := strings.TrimLeft(got, " "); first != "" && strings.ContainsRune("=+-@\t\n\uff1d", []rune(first)[0]) {
-					t.Fatalf("%q begins a formula", got)
+				for n, piece := range strings.FieldsFunc("a"+got, func(r rune) bool { return strings.ContainsRune(";\t\n", r) }) {
+					if n == 0 {
+						piece = piece[1:]
+					}
+					if first := strings.TrimLeft(piece, " \""); first != "" && strings.ContainsRune("=+-@\uff1d", []rune(first)[0]) && (n > 0 || first == strings.TrimLeft(piece, " ")) {
+						t.Fatalf("%q begins a formula in %q", piece, got)
+					}
 				}
 			}
 		}
 	})
+}
+
+// unguarded says whether two texts are the same but for apostrophes before signs of formulas.
+func unguarded(got, want string) bool {
+	for got != want {
+		switch {
+		case want != "" && strings.HasPrefix(got, want[:1]):
+			got, want = got[1:], want[1:]
+		case strings.HasPrefix(got, "'"):
+			got = got[1:]
+		default:
+			return false
+		}
+	}
+	return true
 }

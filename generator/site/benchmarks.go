@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/plaudit/plaudit/generator/diag"
 )
 
 // Benchmark is a measure that partners are compared by, as quartiles of groups. No value of a partner is in it, and none can be reckoned
@@ -72,6 +74,10 @@ func (l *linker) benchmarks() {
 	minimum := usualGroup
 	if n := int(file.MinimumGroup.V); n > 0 {
 		minimum = max(n, leastGroup)
+		if n < leastGroup {
+			l.problems.Add(diag.SmallGroup.New(file.Pos(file.MinimumGroup.At), "groups of %d would tell what single partners reported; %d is used", n, leastGroup).
+				WithWidth(len(strconv.Itoa(n))).WithHint("write %d or more, or take `minimum_group` out: then it is %d", leastGroup, usualGroup))
+		}
 	}
 	places := l.benchmarkPlaces()
 	for i := range file.Metrics {

@@ -64,9 +64,9 @@ func (l *linker) point(ref record.Text, end bool) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	if end {
-		return time.Date(year+1, 1, 1, 0, 0, 0, 0, l.zone).Add(-time.Nanosecond), true
+		return record.DayStart(year+1, 1, 1, l.zone).Add(-time.Nanosecond), true
 	}
-	return time.Date(year, 1, 1, 0, 0, 0, 0, l.zone), true
+	return record.DayStart(year, 1, 1, l.zone), true
 }
 
 // newYear is a category as it is in an edition: the name and the criteria of its day.

@@ -321,7 +321,10 @@ metrics:
 		}
 		partners += fmt.Sprintf("- {id: %s, name: Partner %d, country: %s, tier: %s%s}\n", id, i, []string{"DE", "FR"}[i%2], []string{"gold", "silver"}[i/13], more)
 	}
-	s := clean(t, text+"}\nminimum_group: 2\n-- data/partners.yaml --\n"+partners, "2026-04-10")
+	text += "}\nminimum_group: 2\n-- data/partners.yaml --\n" + partners
+	whole, lines := linked(t, text, "2026-04-10")
+	want(t, "diagnostics", lines, []string{"data/programme/benchmarks.yaml:7:16 P084 groups of 2 would tell what single partners reported; 5 is used"})
+	s := whole.Sites[0]
 	b := s.Benchmarks[0]
 	want(t, "minimum", b.Minimum, leastGroup)
 	want(t, "direction", b.Direction, "down")

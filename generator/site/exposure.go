@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"slices"
 	"time"
+
+	"github.com/plaudit/plaudit/generator/record"
 )
 
 // Rotation is the featured partners' rule with all that it was reckoned from, so that anybody can reckon it again.
@@ -122,7 +124,7 @@ func eligible(all []candidate, t time.Time) []string {
 // daysAfter is the beginning of the n-th day after one, in its zone: days of a clock change have 23 or 25 hours.
 func daysAfter(day time.Time, n int) time.Time {
 	y, m, d := day.Date()
-	return time.Date(y, m, d+n, 0, 0, 0, 0, day.Location())
+	return record.DayStart(y, m, d+n, day.Location())
 }
 
 // hashed is the text whose SHA-256 gives a partner its place in a period.

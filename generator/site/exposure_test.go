@@ -10,19 +10,24 @@ import (
 
 // TestExposure: on each day of the year as many stand as there are slots, or all that are eligible; so the days of all add up to that.
 func TestExposure(t *testing.T) {
-	berlin, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		t.Fatal(err)
+	var zones []*time.Location
+	for _, name := range []string{"Europe/Berlin", "America/Santiago", "America/Havana"} { // clocks change at two, at midnight, and to midnight
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		zones = append(zones, zone)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		r := rotation{rapid.SampledFrom([]string{"daily", "weekly", "monthly"}).Draw(t, "rotation"), berlin, rapid.IntRange(1, 4).Draw(t, "slots")}
-		now := time.Date(2026, 3, 29, 12, 0, 0, 0, berlin).AddDate(0, 0, rapid.IntRange(0, 400).Draw(t, "now"))
+		zone := rapid.SampledFrom(zones).Draw(t, "zone")
+		r := rotation{rapid.SampledFrom([]string{"daily", "weekly", "monthly"}).Draw(t, "rotation"), zone, rapid.IntRange(1, 4).Draw(t, "slots")}
+		now := time.Date(2026, 3, 29, 12, 0, 0, 0, zone).AddDate(0, 0, rapid.IntRange(0, 400).Draw(t, "now"))
 		var all []candidate
 		for i := range rapid.IntRange(1, 7).Draw(t, "candidates") {
 			c := candidate{id: string(rune('a' + i))}
 			for range rapid.IntRange(1, 3).Draw(t, "spans") {
 				from := now.AddDate(0, 0, -rapid.IntRange(-20, 800).Draw(t, "from"))
-				from = time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, berlin)
+				from = daysAfter(from, 0)
 				c.spans = append(c.spans, span{from, daysAfter(from, rapid.IntRange(1, 300).Draw(t, "days"))})
 			}
 			all = append(all, c)
@@ -71,6 +76,35 @@ func TestExposureIsFair(t *testing.T) {
 	if len(days) != len(all) {
 		t.Errorf("%d partners, not %d", len(days), len(all))
 	}
+}
+
+// TestRotationAtClockChange: a day that begins at one, as its midnight is left out, has its own text and its own end.
+func TestRotationAtClockChange(t *testing.T) {
+	s := clean(t, `
+-- plaudit.yaml --
+title: Awards
+organization: {name: Org}
+timezone: America/Santiago
+-- data/programme/featured.yaml --
+rotation: daily
+-- data/partners.yaml --
+- {id: ada, name: Ada, featured: {from: 2026-09-04, until: 2026-09-06, reason: New}}
+`, "2026-09-05")
+	r := s.Rotation
+	want(t, "periods", row(r.Turns[0].Hashed, r.Period.Format(time.RFC3339), r.Next.Format(time.RFC3339)), "2026-09-05/ada 2026-09-05T00:00:00-04:00 2026-09-06T01:00:00-03:00")
+	s = clean(t, `
+-- plaudit.yaml --
+title: Awards
+organization: {name: Org}
+timezone: America/Santiago
+-- data/programme/featured.yaml --
+rotation: daily
+-- data/partners.yaml --
+- {id: ada, name: Ada, featured: {from: 2026-09-04, until: 2026-09-07, reason: New}}
+`, "2026-09-06")
+	r = s.Rotation
+	want(t, "periods", row(r.Turns[0].Hashed, r.Period.Format(time.RFC3339), r.Next.Format(time.RFC3339)), "2026-09-06/ada 2026-09-06T01:00:00-03:00 2026-09-07T00:00:00-03:00")
+	want(t, "days", row(r.Exposure[0].Days, r.Exposure[0].Eligible), "2 2") // the fourth and the fifth
 }
 
 func TestRotationIsPublished(t *testing.T) {

@@ -82,7 +82,7 @@ func (r rotation) first(t time.Time) time.Time {
 	default:
 		d -= (int(t.Weekday()) + 6) % 7
 	}
-	return time.Date(y, m, d, 0, 0, 0, 0, r.zone)
+	return record.DayStart(y, m, d, r.zone)
 }
 
 // next is the first instant of the period after that of t.
@@ -96,7 +96,7 @@ func (r rotation) next(t time.Time) time.Time {
 	default:
 		d += 7
 	}
-	return time.Date(y, m, d, 0, 0, 0, 0, r.zone)
+	return record.DayStart(y, m, d, r.zone)
 }
 
 // maxPeriods is how far back the rule is reckoned at most: 27 years of days. It keeps a mistyped year from taking minutes.
@@ -113,7 +113,7 @@ func (r rotation) back(period time.Time, n int) time.Time {
 	default:
 		d -= 7 * n
 	}
-	return time.Date(y, m, d, 0, 0, 0, 0, r.zone)
+	return record.DayStart(y, m, d, r.zone)
 }
 
 // ranked orders those that are eligible at an instant of a period.

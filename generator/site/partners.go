@@ -183,8 +183,8 @@ func (l *linker) logos(p *Partner, r *record.Partner) {
 	show := l.allows(r.Consent.Logo, forLogo)
 	if show {
 		p.Logo, p.LogoDark = picture(r.Logo), picture(r.LogoDark)
-	} else if r.Logo.S != "" || r.LogoDark.S != "" {
-		l.hidePart("logo", p.ID, p.Name.S, r.Pos(r.Logo.At), reasonConsent, time.Time{}, nil)
+	} else if at, has := r.AnyLogo(); has {
+		l.hidePart("logo", p.ID, p.Name.S, r.Pos(at), reasonConsent, time.Time{}, nil)
 	}
 	for _, i := range r.Identities {
 		if !given(i.Until) {

@@ -57,7 +57,7 @@ func (l *linker) programme() {
 	l.benchmarks()
 	l.milestones()
 	for _, x := range p.Governance.Policies {
-		l.site.Policies = append(l.site.Policies, Policy{Policy: x, Future: !l.started(x.Effective)})
+		l.site.Policies = append(l.site.Policies, l.policy(x))
 	}
 }
 
@@ -70,7 +70,21 @@ type Milestone struct {
 // Policy is a rule of the programme. Future says that it is not in force yet.
 type Policy struct {
 	record.Policy
-	Future bool
+	Future  bool
+	InForce int // the place in Earlier of the version in force while the current one is to come; -1 without one
+}
+
+func (l *linker) policy(x record.Policy) Policy {
+	p := Policy{Policy: x, Future: !l.started(x.Effective), InForce: -1}
+	if !p.Future {
+		return p
+	}
+	for i, e := range x.Earlier {
+		if given(e.Effective) && l.started(e.Effective) && (p.InForce < 0 || e.Effective.Start(l.zone).After(x.Earlier[p.InForce].Effective.Start(l.zone))) {
+			p.InForce = i
+		}
+	}
+	return p
 }
 
 func (l *linker) milestones() {

@@ -53,7 +53,9 @@ func (b *Builder) policyOf(o *plan.Output, p *site.Policy, changes []record.Poli
 	}
 	out := GovernancePolicy{ID: p.ID.S, Name: b.words(p.Name), Future: p.Future, Current: version(anchor, p.Version, p.Effective, p.Text)}
 	for _, e := range newestFirst(b, p.Earlier, func(e record.PolicyVersion) record.Date { return e.Effective }) {
-		out.Earlier = append(out.Earlier, version(anchor+"-"+locale.Slug(e.Version.S), e.Version, e.Effective, e.Text))
+		x := version(anchor+"-"+locale.Slug(e.Version.S), e.Version, e.Effective, e.Text)
+		x.InForce = p.InForce >= 0 && e.At == p.Earlier[p.InForce].At
+		out.Earlier = append(out.Earlier, x)
 	}
 	for _, c := range changes {
 		if c.Policy.S == p.ID.S {

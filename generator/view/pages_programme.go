@@ -133,6 +133,7 @@ type PolicyVersion struct {
 	Text      Prose
 	Cite      string
 	URL       string // absolute, of the anchor
+	InForce   bool   // an earlier one, while the current one is to come
 }
 
 // PolicyChange is a change of a policy. Anchor is empty where the change is shown below its policy.

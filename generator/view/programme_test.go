@@ -112,3 +112,23 @@ func TestManyFeatured(t *testing.T) {
 	equal(t, "slots", fmt.Sprint(one.Turns[2].Shown, one.Turns[3].Shown, two.Turns[0].Shown), "true false false")
 	equal(t, "pager", one.Pager.Next, "/featured/page/2/")
 }
+
+// While a new version of a policy is to come, the one in force is marked among the earlier ones, and none when it has come.
+func TestPolicyInForce(t *testing.T) {
+	text := "-- data/programme/governance.yaml --\npolicies:\n  - {id: p, name: P, version: \"3\", effective: 2026-07-01, text: C, earlier: [" +
+		"{version: \"1\", effective: 2024-01-01, text: A}, {version: \"2\", effective: 2025-01-01, text: B}, {version: \"2.5\", effective: 2026-06-15, text: X}]}\n"
+	for now, want := range map[string]string{"2026-06-01": "3 to come, 2.5, 2 in force, 1", "2026-06-20": "3 to come, 2.5 in force, 2, 1", "2026-07-02": "3, 2.5, 2, 1"} {
+		p := at[Governance](build(t, text, now), "governance/").Policies[0]
+		got := p.Current.Version
+		if p.Future {
+			got += " to come"
+		}
+		for _, e := range p.Earlier {
+			got += ", " + e.Version
+			if e.InForce {
+				got += " in force"
+			}
+		}
+		equal(t, now, got, want)
+	}
+}
