@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"encoding/csv"
+	"errors"
 	"io"
 	"strings"
 )
@@ -30,10 +31,49 @@ func (t Table) CSV(w io.Writer) error {
 // for East Asian versions. A tab or a line's end before one of them does not disarm it.
 const formula = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 
-// guard puts an apostrophe before what a spreadsheet would take for a formula; it takes the apostrophe for the sign of a text.
+// guard puts an apostrophe before what a spreadsheet would take for a formula; it takes the apostrophe for the sign of a text. A cell that looks
+// guarded gets another one, so that reading takes off what writing has put on.
 func guard(cell string) string {
-	if strings.IndexAny(strings.TrimLeft(cell, " \u00a0"), formula) == 0 {
+	if strings.IndexAny(strings.TrimLeft(strings.TrimLeft(cell, "'"), " \u00a0"), formula) == 0 {
 		return "'" + cell
+	}
+	return cell
+}
+
+// ReadCSV reads what CSV has written, also after a spreadsheet has saved it: with a byte order mark, with semicolons or tabs for commas, and with
+// the guards of formulas. Rows are as long as the head; the error says in which line one is not.
+func ReadCSV(r io.Reader) (Table, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return Table{}, err
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	in := csv.NewReader(strings.NewReader(text))
+	head, _, _ := strings.Cut(text, "\n")
+	for _, separator := range ";\t" {
+		if strings.ContainsRune(head, separator) && !strings.Contains(head, ",") {
+			in.Comma = separator
+		}
+	}
+	rows, err := in.ReadAll()
+	if err != nil {
+		return Table{}, err
+	}
+	if len(rows) == 0 {
+		return Table{}, errors.New("it is empty")
+	}
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = unguard(cell)
+		}
+	}
+	return Table{Head: rows[0], Rows: rows[1:]}, nil
+}
+
+// unguard is the cell that guard was given.
+func unguard(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && guard(rest) == cell {
+		return rest
 	}
 	return cell
 }

@@ -84,7 +84,7 @@ func TestCSV(t *testing.T) {
 		for i, row := range rows[1:] {
 			for k, got := range row {
 				want := table.Rows[i][k]
-				if strings.TrimPrefix(got, "'") != strings.TrimPrefix(want, "'") {
+				if unguard(got) != want {
 					t.Fatalf("wrote %q and read %q", want, got)
 				}
 				if first := strings.TrimLeft(got, " "); first != "" && strings.ContainsRune("=+-@\t\n\uff1d", []rune(first)[0]) {
@@ -93,4 +93,17 @@ func TestCSV(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A spreadsheet saves tables in its own ways.
+func TestReadCSV(t *testing.T) {
+	for _, text := range []string{"a,b\n1,'=2\n", "\ufeffa;b\r\n1;'=2\r\n", "a\tb\n1\t=2\n", "\"a\",\"b\"\n\"1\",\"=2\""} {
+		table, err := ReadCSV(strings.NewReader(text))
+		if err != nil || len(table.Head) != 2 || len(table.Rows) != 1 || table.Rows[0][0] != "1" || table.Rows[0][1] != "=2" {
+			t.Errorf("%q: %q, %v", text, table, err)
+		}
+	}
+	if _, err := ReadCSV(strings.NewReader("a,b\n1\n")); err == nil {
+		t.Error("a short row is no mistake")
+	}
 }
