@@ -344,7 +344,11 @@ func (p *twin) render(indent int) string {
 		}
 	}
 	for _, id := range p.id {
-		key(id[0], " "+yamltext.Scalar(id[1]))
+		value := yamltext.Scalar(id[1])
+		if id[0] == "none" {
+			value = id[1] // true, and not a text that says so
+		}
+		key(id[0], " "+value)
 	}
 	for _, c := range p.children {
 		if c.dirty() || c.t != nil {
