@@ -82,3 +82,65 @@ func TestTranslateIsReadAgain(t *testing.T) {
 		}
 	})
 }
+
+// Forms of files that are not in the property above.
+func TestTranslateForms(t *testing.T) {
+	for _, c := range []struct {
+		name, file, original, before string // a translation that is the same file has no before
+		texts                        map[string]string
+		want, left                   string
+	}{
+		{
+			"brackets", "plaudit.yaml", "title: A\norganization: {name: O}\ncta: {text: Join, label: Go, url: /x/}\nlanguages: {de: {title: B}, fr: {title: C}}\n", "",
+			map[string]string{"organization.name": "P", "cta.label": "Los: jetzt"},
+			"title: A\norganization: {name: O}\ncta: {text: Join, label: Go, url: /x/}\nlanguages:\n  de:\n    title: B\n    organization:\n      name: P\n    cta:\n      label: \"Los: jetzt\"\n  fr: {title: C}\n", "",
+		},
+		{
+			"nothing yet", "plaudit.yaml", "title: A\nlanguages:\n  de:\n  fr: {title: C}\n", "",
+			map[string]string{"title": "B"}, "title: A\nlanguages:\n  de:\n    title: B\n  fr: {title: C}\n", "",
+		},
+		{
+			"a whole list", "plaudit.yaml", "title: A\nlanguages: {de: {title: B}}\nmenu: [{label: One, url: /1/}, {label: Two, url: /2/}]\n", "",
+			map[string]string{"menu.1.label": "Eins"}, "title: A\nlanguages: {de: {title: B}}\nmenu: [{label: One, url: /1/}, {label: Two, url: /2/}]\n", "menu",
+		},
+		{
+			"Markdown", "content/updates/a.md", "---\ntitle: T\nmenu: Menu\n---\n\nBody.\n", "",
+			map[string]string{"title": "U", "menu": "Karte", "body": "Text.\n\n---\n\nMehr."}, "---\ntitle: U\nmenu: Karte\n---\n\nText.\n\n---\n\nMehr.\n", "",
+		},
+		{
+			"a citation in front matter", "content/awards/2026/a.md", "---\ncategory: c\npartners: [p]\n---\nWell done.\n", "---\ncitation: Gut # oder sehr gut\n---\n",
+			map[string]string{"citation": "Sehr gut."}, "---\ncitation: Sehr gut. # oder sehr gut\n---\n", "",
+		},
+		{
+			"one for a list", "data/partners/a.yaml", "name: A\nfeatured: {until: 2026-05-01, reason: Why}\n", "name: B\n",
+			map[string]string{"featured.1.reason": "Darum"}, "name: B\nfeatured:\n  - reason: Darum\n", "",
+		},
+		{
+			"places in a list", "data/awards/2026.yaml", "date: 2026-01-01\ntimeline:\n  - {date: 2026-01-01, label: One}\n  - {date: 2026-01-02, label: Two}\n", "",
+			map[string]string{"timeline.2.label": "Zwei"}, "timeline:\n  - {}\n  - label: Zwei\n", "",
+		},
+	} {
+		b := &Bilingual{File: c.file, Language: "de", Original: []byte(c.original)}
+		if c.before != "" {
+			b.Translation = []byte(c.before)
+		}
+		if c.file == "plaudit.yaml" {
+			b.Translation = b.Original
+		}
+		made, left, err := b.Translate(c.texts)
+		if err != nil || string(made) != c.want || strings.Join(left, " ") != c.left {
+			t.Errorf("%s: %v, left %q\n%s\nwant\n%s", c.name, err, left, made, c.want)
+		}
+		name := strings.TrimSuffix(strings.TrimSuffix(c.file, ".yaml"), ".md") + ".de" + c.file[strings.LastIndex(c.file, "."):]
+		if c.file == "plaudit.yaml" {
+			continue
+		}
+		for _, p := range File(name, made).Problems {
+			t.Errorf("%s: %s", c.name, p.Text)
+		}
+	}
+	b := &Bilingual{File: "data/tiers.yaml", Language: "de", Original: []byte(pairsOriginal)}
+	if _, _, err := b.Translate(map[string]string{"gold.nam": "Gold"}); err == nil {
+		t.Error("an unknown key was taken")
+	}
+}
