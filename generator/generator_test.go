@@ -56,7 +56,7 @@ func writeSite(t *testing.T, files map[string]string) string {
 // Direction, dates and names of countries are of the page's language, even where the theme has its texts in another only.
 func TestLocaleIsThePagesLanguage(t *testing.T) {
 	dir := writeSite(t, map[string]string{
-		"plaudit.yaml":         "title: T\nbase_url: https://p.example/\norganization: {name: N}\nlanguages: {ar: {title: A}, de-AT: {title: Ö}}\n",
+		"plaudit.yaml":         "title: T\nbase_url: https://p.example/\norganization: {name: N}\nlanguages: {he: {title: A}, de-AT: {title: Ö}}\n",
 		"data/partners/a.yaml": "name: A\ncountry: NO\nverified: 2026-01-10\nsummary: It is A.\n",
 	})
 	out, r, err := generator.Collect(t.Context(), generator.Input{Dir: dir, Now: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Version: "test"})
@@ -64,8 +64,8 @@ func TestLocaleIsThePagesLanguage(t *testing.T) {
 		t.Fatal(err, r.Problems)
 	}
 	for _, c := range []struct{ path, want string }{
-		{"ar/partners/a/index.html", `<html lang="ar" dir="rtl"`},
-		{"ar/partners/a/index.html", "النرويج"},
+		{"he/partners/a/index.html", `<html lang="he" dir="rtl"`},
+		{"he/partners/a/index.html", "נורווגיה"},
 		{"de-at/partners/a/index.html", "10. Jänner 2026"},
 		{"partners/a/index.html", `<html lang="en" dir="ltr"`},
 	} {

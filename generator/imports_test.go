@@ -38,6 +38,7 @@ var directions = []struct {
 	{"compare", []string{"os", "source", "decode", "view", "render", "export", "asset", "markdown", "html/template", "net/http"}, "two sites are compared as they are published, and not by their files"},
 	{"renew", []string{"os", "source", "decode", "site", "plan", "view", "html/template"}, "a new edition is written from the records of an old one"},
 	{"mailing", []string{"os", "source", "decode", "audit", "view", "render", "export", "html/template"}, "letters tell what is published"},
+	{"yamltext", []string{ours, foreign}, "it writes texts, whatever they say"},
 	{"sheet", []string{"record", "site", "plan", "os"}, "it lays cells out, whatever they say"},
 	{"plan", []string{"audit", "compare", "os", "source", "decode", "view", "render", "asset", "markdown", "html/template"}, "a plan is data"},
 	{"view", []string{"audit", "os", "source", "decode", "render", "asset", "html/template"}, "what templates see is plain data, and does no work"},

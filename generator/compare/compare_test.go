@@ -66,7 +66,7 @@ func TestBetween(t *testing.T) {
 		{"under embargo", "", "-- data/awards/2026.yaml --\nname: Prize 2026\ndate: 2026-04-06\nresults:\n  - {category: craft, partners: [bob], citation: C}\n",
 			"added edition 2026: The edition \"Prize 2026\" is new."},
 		{"declined", "", prize + "  - {category: newcomer, partners: [ada], citation: C, status: declined, status_on: 2025-05-01, status_reason: No time.}\n",
-			"result-status award 2025-newcomer-ada: Prize 2025, Newcomer: Ada Works declined the award. No time.\naddress-lost address /certificates/2025-newcomer-ada/: Nothing answers at /certificates/2025-newcomer-ada/ any more."},
+			"result-status award 2025-newcomer-ada: Prize 2025, Newcomer: Ada Works declined the award. No time.\naddress-lost address /certificates/2025-newcomer-ada/: Nothing answers at /certificates/2025-newcomer-ada/ any more.\naddress-lost address /verify/: Nothing answers at /verify/ any more."},
 		{"a joint award", prize + "  - {category: newcomer, partners: [ada], citation: C, id: one}\n", prize + "  - {category: newcomer, partners: [ada, bob], citation: C, id: one}\n",
 			"result-changed award one: Prize 2025, Newcomer: the recipients are Ada Works and Bob Tools now."},
 		{"level and citation", prize + "  - {category: newcomer, partners: [ada], citation: C}\n", prize + "  - {category: newcomer, partners: [ada], citation: D, level: finalist}\n",

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/plaudit/plaudit/generator/record"
+	"github.com/plaudit/plaudit/generator/yamltext"
 )
 
 // File is a file to be written.
@@ -143,7 +144,7 @@ func (r *renewal) original(e *record.Edition, categories []string) string {
 	if len(e.Timeline) > 0 {
 		w.plain(0, "timeline", "")
 		for _, d := range e.Timeline {
-			w.entry(2, pairs{{"date", r.shift(d.Date)}, {"until", r.shift(d.Until)}, {"label", scalar(r.renamed(d.Label.S))}})
+			w.entry(2, pairs{{"date", r.shift(d.Date)}, {"until", r.shift(d.Until)}, {"label", yamltext.Scalar(r.renamed(d.Label.S))}})
 		}
 	}
 	r.nominations(w, &e.Nominations)
@@ -155,7 +156,7 @@ func (r *renewal) original(e *record.Edition, categories []string) string {
 			if l.Shortlist.Given() {
 				shortlist = strconv.FormatBool(l.Shortlist.V)
 			}
-			w.entry(2, pairs{{"id", scalar(l.ID.S)}, {"name", scalar(l.Name.S)}, {"reveal", r.shift(l.Reveal)}, {"shortlist", shortlist}})
+			w.entry(2, pairs{{"id", yamltext.Scalar(l.ID.S)}, {"name", yamltext.Scalar(l.Name.S)}, {"reveal", r.shift(l.Reveal)}, {"shortlist", shortlist}})
 		}
 	}
 	params(w, e.Params)
@@ -176,7 +177,7 @@ func (r *renewal) address(w *writer, indent int, url string) {
 	case r.renamed(url) != url:
 		w.was(indent, "url", url)
 	default:
-		w.plain(indent, "url", scalar(url))
+		w.plain(indent, "url", yamltext.Scalar(url))
 	}
 }
 
@@ -213,13 +214,13 @@ func (r *renewal) jury(w *writer, jury []record.Person) {
 	for _, j := range jury {
 		var conflicts []string
 		for _, id := range j.Conflicts {
-			conflicts = append(conflicts, scalar(id.S))
+			conflicts = append(conflicts, yamltext.Scalar(id.S))
 		}
 		in := ""
 		if len(conflicts) > 0 {
 			in = "[" + strings.Join(conflicts, ", ") + "]"
 		}
-		w.entry(2, pairs{{"name", scalar(j.Name.S)}, {"role", scalar(j.Role.S)}, {"organization", scalar(j.Organization.S)}, {"photo", scalar(j.Photo.S)}, {"conflicts", in}})
+		w.entry(2, pairs{{"name", yamltext.Scalar(j.Name.S)}, {"role", yamltext.Scalar(j.Role.S)}, {"organization", yamltext.Scalar(j.Organization.S)}, {"photo", yamltext.Scalar(j.Photo.S)}, {"conflicts", in}})
 	}
 }
 
@@ -244,7 +245,7 @@ func (r *renewal) translation(t *record.Edition) string {
 	if slices.ContainsFunc(t.Timeline, func(d record.TimelineDay) bool { return d.Label.S != "" }) {
 		w.plain(0, "timeline", "")
 		for _, d := range t.Timeline {
-			w.entry(2, pairs{{"label", scalar(r.renamed(d.Label.S))}})
+			w.entry(2, pairs{{"label", yamltext.Scalar(r.renamed(d.Label.S))}})
 		}
 	}
 	inner := &writer{}
@@ -257,13 +258,13 @@ func (r *renewal) translation(t *record.Edition) string {
 	if slices.ContainsFunc(t.Jury, func(j record.Person) bool { return j.Role.S != "" }) {
 		w.plain(0, "jury", "")
 		for _, j := range t.Jury {
-			w.entry(2, pairs{{"role", scalar(j.Role.S)}})
+			w.entry(2, pairs{{"role", yamltext.Scalar(j.Role.S)}})
 		}
 	}
 	if slices.ContainsFunc(t.Levels, func(l record.Level) bool { return l.Name.S != "" }) {
 		w.plain(0, "levels", "")
 		for _, l := range t.Levels {
-			w.entry(2, pairs{{"id", scalar(l.ID.S)}, {"name", scalar(l.Name.S)}})
+			w.entry(2, pairs{{"id", yamltext.Scalar(l.ID.S)}, {"name", yamltext.Scalar(l.Name.S)}})
 		}
 	}
 	return w.b.String()

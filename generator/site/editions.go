@@ -14,6 +14,10 @@ import (
 var levelNames = map[string]map[string]string{
 	"en": {"winner": "Winner", "finalist": "Finalist", "commended": "Commended"},
 	"de": {"winner": "Preisträger", "finalist": "Finalist", "commended": "Lobende Erwähnung"},
+	"fr": {"winner": "Lauréat", "finalist": "Finaliste", "commended": "Mention spéciale"},
+	"es": {"winner": "Ganador", "finalist": "Finalista", "commended": "Mención de honor"},
+	"ja": {"winner": "最優秀賞", "finalist": "ファイナリスト", "commended": "奨励賞"},
+	"ar": {"winner": "فائز", "finalist": "مرشح نهائي", "commended": "تنويه خاص"},
 }
 
 // editions makes all of them, newest first, without results.

@@ -140,6 +140,8 @@ var regionNames = map[string]map[string]string{
 	"de": {"africa": "Afrika", "asia-pacific": "Asien-Pazifik", "europe": "Europa", "latin-america": "Lateinamerika", "middle-east": "Naher Osten", "north-america": "Nordamerika"},
 	"fr": {"africa": "Afrique", "asia-pacific": "Asie-Pacifique", "europe": "Europe", "latin-america": "Amérique latine", "middle-east": "Moyen-Orient", "north-america": "Amérique du Nord"},
 	"es": {"africa": "África", "asia-pacific": "Asia-Pacífico", "europe": "Europa", "latin-america": "América Latina", "middle-east": "Oriente Medio", "north-america": "América del Norte"},
+	"ja": {"africa": "アフリカ", "asia-pacific": "アジア太平洋", "europe": "ヨーロッパ", "latin-america": "中南米", "middle-east": "中東", "north-america": "北米"},
+	"ar": {"africa": "أفريقيا", "asia-pacific": "آسيا والمحيط الهادئ", "europe": "أوروبا", "latin-america": "أمريكا اللاتينية", "middle-east": "الشرق الأوسط", "north-america": "أمريكا الشمالية"},
 	"pt": {"africa": "África", "asia-pacific": "Ásia-Pacífico", "europe": "Europa", "latin-america": "América Latina", "middle-east": "Oriente Médio", "north-america": "América do Norte"},
 	"it": {"africa": "Africa", "asia-pacific": "Asia-Pacifico", "europe": "Europa", "latin-america": "America Latina", "middle-east": "Medio Oriente", "north-america": "Nord America"},
 }
