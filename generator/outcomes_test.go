@@ -85,6 +85,7 @@ func TestOutcomes(t *testing.T) {
 		line("edition", shown(find(parsed(t, out["awards/2021/index.html"]), "result", address)))
 		line("category", shown(find(parsed(t, out["awards/categories/"+record["category"].(string)+"/index.html"]), "result", address)))
 		line("newsletter", mailed(parsed(t, out["awards/2021/email.html"]), record["url"].(string)))
+		line("card", shown(find(parsed(t, out["embed/"+id+"/index.html"]), "kind-embed", "")))
 		line("feed", feed[record["url"].(string)])
 		delete(record, "url")
 		raw, err := json.Marshal(record)

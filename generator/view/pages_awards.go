@@ -232,6 +232,7 @@ type Award struct {
 	Resources    []*PostCard
 	Events       []*PostCard
 	ShareLinks   []Link // plain links, no script
+	Embed        EmbedCode
 }
 
 // Certificate is /certificates/<award-id>/ and a recipient's own of a joint award.
