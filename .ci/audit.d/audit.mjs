@@ -1,14 +1,16 @@
 // Builds a site, serves it as a host would, and holds the largest page of each kind against the bars. .ci/audit says how it is called.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { serve } from './host.mjs'
 import { axe, lighthouse, nu, validate } from './tools.mjs'
 
 const [program, site] = process.argv.slice(2)
-const here = import.meta.dirname
-const out = join(here, 'site')
+const temp = mkdtempSync(join(tmpdir(), 'plaudit-audit-'))
+const out = join(temp, 'public')
+process.on('exit', () => rmSync(temp, { recursive: true, force: true }))
 const list = (name) => (process.env[name] || undefined)?.split(',').filter(Boolean)
 const tools = list('TOOLS') ?? ['weight', 'validate', 'nu', 'axe', 'lighthouse']
 const runs = Number(process.env.RUNS || 3)
@@ -21,7 +23,6 @@ const score = { performance: 95, accessibility: 100, 'best-practices': 100, seo:
 const unlisted = new Set(['404', 'withheld', 'gone', 'email', 'embed'])
 
 const host = await serve(out)
-rmSync(out, { recursive: true, force: true })
 const common = ['--site', site, '--base-url', host.base, ...(process.env.NOW ? ['--now', process.env.NOW] : [])]
 execFileSync(program, ['build', ...common, '--out', out], { stdio: ['ignore', 'ignore', 'inherit'] })
 host.ready()

@@ -35,13 +35,13 @@ func TestEmbedCode(t *testing.T) {
 	v := at[Award](b, "awards/2026/newcomer/together/")
 	frame := elements(t, v.Embed.Frame)
 	equal(t, "elements", strings.Join(frame.names, " "), "iframe")
-	equal(t, "src", frame.attributes["src"], "https://a.example/embed/2026-newcomer-together/")
+	equal(t, "src", frame.attributes["src"], "https://partners.example.com/embed/2026-newcomer-together/")
 	if !strings.Contains(frame.attributes["title"], `B"><script>alert(1)</script>&amp;`) {
 		t.Errorf("the title is %q", frame.attributes["title"])
 	}
 	fragment := elements(t, v.Embed.Fragment)
 	equal(t, "elements", strings.Join(fragment.names, " "), "p strong br a br")
-	equal(t, "href", fragment.attributes["href"], "https://a.example/awards/2026/newcomer/together/")
+	equal(t, "href", fragment.attributes["href"], "https://partners.example.com/awards/2026/newcomer/together/")
 	if !strings.Contains(fragment.text, `B"><script>alert(1)</script>&amp;`) || !strings.Contains(fragment.text, "Newcomer of the Year, Awards 2026") {
 		t.Errorf("the text is %q", fragment.text)
 	}
