@@ -49,6 +49,7 @@ var directions = []struct {
 	{"publish", []string{ours}, "it takes paths and bytes, whatever they are"},
 	{"cache", []string{ours, foreign}, "it keeps bytes under keys, whatever they are"},
 	{"catalog", []string{"source", "decode", "site", "plan"}, "the texts of diagnostics need no site"},
+	{"kit", []string{ours}, "a site of the kit is files, as an editor writes them"},
 	{"picture", []string{"record", "site", "plan", "view", "cache", "os"}, "what is made of a picture depends on the picture alone"},
 	{"watch", []string{ours}, "it tells which paths changed, whatever they are"},
 	{"webp", []string{ours, "os"}, "an encoder takes pixels and gives bytes"},

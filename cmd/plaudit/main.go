@@ -84,7 +84,7 @@ func command(stdout, stderr io.Writer) *cobra.Command {
 		return useError{fmt.Errorf("%w; see `%s --help`", err, cmd.CommandPath())}
 	})
 	root.AddCommand(buildCommand(), checkCommand(), planCommand(), nextCommand(), lockCommand(), rollbackCommand(), explainCommand(),
-		serveCommand(), cacheCommand(), initCommand(), versionCommand(), consentCommand(), auditCommand(), diffCommand(), newCommand(), winnersCommand())
+		serveCommand(), cacheCommand(), initCommand(), versionCommand(), consentCommand(), auditCommand(), diffCommand(), newCommand(), winnersCommand(), themeCommand())
 	return root
 }
 

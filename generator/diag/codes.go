@@ -112,6 +112,9 @@ var (
 	UnusedOverride    = Code{"P139", Warning, "a theme file that overrides nothing"}
 	WrongArgument     = Code{"P140", Error, "a template hands a value of the wrong kind on"}
 	UntranslatedTheme = Code{"P141", Warning, "a language that the theme does not speak"}
+	LowContrast       = Code{"P142", Warning, "a colour in which text cannot be read"}
+	UnusedStyle       = Code{"P143", Warning, "a style for a class that no template has"}
+	StoppedMarkup     = Code{"P144", Warning, "markup that the site's policy stops"}
 
 	// The finished pages.
 	BrokenLink      = Code{"P150", Error, "a page links to an address that does not exist"}
@@ -140,6 +143,6 @@ var Codes = []Code{
 	BodyLink, BodyPicture, RawHTML, BodyHeading, UnsafeLink, MarkdownLimits,
 	PathCollision, RedirectHides, RedirectCircle, LostAddress, BadRedirect, GoneExists, NoBaseURL, BadLanding,
 	UnknownTheme, BadTemplate, UnknownField, UnknownPartial, UnknownFunction, TemplateBudget, TemplateFailed, MissingText, BadThemeAsset,
-	UnusedOverride, WrongArgument, UntranslatedTheme,
+	UnusedOverride, WrongArgument, UntranslatedTheme, LowContrast, UnusedStyle, StoppedMarkup,
 	BrokenLink, BrokenAnchor, BrokenAsset, DoubleElementID, NoTitle, NoDescription, HeadingCount, Orphan, WithheldWord, BodyAnchor, RedirectedLink,
 }
