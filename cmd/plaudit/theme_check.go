@@ -62,11 +62,9 @@ func themeCheckCommand() *cobra.Command {
 				}
 				pages += found.Hashed.Files()
 				for _, d := range found.Problems {
+					d = inKit(d, s)
 					if !known[said(d)] {
 						known[said(d)] = true
-						if !strings.HasPrefix(d.At.File, "themes/") {
-							d.Notes = append(d.Notes, diag.Note{At: diag.Position{File: "kit: " + s.Name}, Text: s.About})
-						}
 						r.Problems = append(r.Problems, d)
 					}
 				}
@@ -88,6 +86,15 @@ func themeCheckCommand() *cobra.Command {
 
 // said tells diagnostics apart.
 func said(d diag.Diagnostic) string { return d.At.String() + "\x00" + d.Code.ID + "\x00" + d.Text }
+
+// inKit names a place in a kit's site as such.
+func inKit(d diag.Diagnostic, s kit.Site) diag.Diagnostic {
+	if !strings.HasPrefix(d.At.File, "themes/") {
+		d = d.WithNote(diag.Position{File: "kit/" + s.Name}, "%s", s.About)
+		d.At = diag.Position{File: "kit/" + s.Name + "/" + d.At.File, Line: d.At.Line, Column: d.At.Column}
+	}
+	return d
+}
 
 // ofTheme are the diagnostics that a theme answers for: those in its files, and those of finished pages and of its options.
 func ofTheme(all []diag.Diagnostic) []diag.Diagnostic {
