@@ -128,7 +128,7 @@ func (f *siteFlags) checkKit(cmd *cobra.Command, theme string, s kit.Site, keep 
 		}
 	}
 	in := generator.Input{Dir: dir, Now: kitTime, Version: version()}
-	r, err := generator.CheckTheme(cmd.Context(), in)
+	r, err := generator.Check(cmd.Context(), in) // the files of the theme have been looked at with the site
 	if err != nil || keep == "" {
 		return r, err
 	}
