@@ -85,9 +85,15 @@ func (p *prepared) lintContrast() {
 	}
 }
 
-// lintTokens tries every choice of the options that set tokens, one option at a time.
+// lintTokens tries every choice of the options that set the tokens of a demand, one option at a time.
 func (p *prepared) lintTokens(c *contrast) {
+	takesPart := func(t token) bool {
+		return t.name == c.Color.S || slices.ContainsFunc(c.On, func(on record.Text) bool { return on.S == t.name })
+	}
 	for _, o := range p.look.options {
+		if len(o.Tokens) == 0 || !slices.ContainsFunc(o.tokens(o.Tokens[0].Choice.S), takesPart) {
+			continue
+		}
 		for _, choice := range o.Tokens {
 			tokens := p.look.tokensWith(o.Name.S, choice.Choice.S)
 			light, dark, ok := colorOf(c.Color.S, tokens)
@@ -146,7 +152,7 @@ var (
 	cssRule   = regexp.MustCompile(`[^{};]*\{`)
 	cssClass  = regexp.MustCompile(`\.(-?[A-Za-z_][\w-]*)`)
 	classWord = regexp.MustCompile(`[\w-]+`)
-	classStem = regexp.MustCompile(`([\w-]*-)\{\{`)
+	classStem = regexp.MustCompile(`([A-Za-z][\w-]*-)\{\{`)
 	// What Markdown is made into: see generator/markdown.
 	ofMarkdown = regexp.MustCompile(`^(hl-.*|callout.*|align-.*|prose|code|anchor|footnotes|tasks|table-scroll|contents-\d)$`)
 )
@@ -227,7 +233,8 @@ func (p *prepared) lintMarkup(name string, f render.File) {
 			continue
 		}
 		for _, m := range s.is.FindAllIndex(f.Data, -1) {
-			p.problems.Add(diag.StoppedMarkup.New(f.At(m[0]), "the template has %s, which the site's policy stops", s.what).WithHint("%s", s.hint))
+			at := m[1] - len(strings.TrimLeft(string(f.Data[m[0]:m[1]]), " \t\r\n"))
+			p.problems.Add(diag.StoppedMarkup.New(f.At(at), "the template has %s, which the site's policy stops", s.what).WithHint("%s", s.hint))
 		}
 	}
 	for _, is := range fromAfar {
