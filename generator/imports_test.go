@@ -51,6 +51,7 @@ var directions = []struct {
 	{"cache", []string{ours, foreign}, "it keeps bytes under keys, whatever they are"},
 	{"credential", []string{ours, foreign, "os", "net/http", "html/template"}, "what is signed depends on the standards and the claim alone"},
 	{"catalog", []string{"source", "decode", "site", "plan"}, "the texts of diagnostics need no site"},
+	{"trial", []string{ours}, "a site of the kit is files, as an editor writes them"},
 	{"picture", []string{"record", "site", "plan", "view", "cache", "os"}, "what is made of a picture depends on the picture alone"},
 	{"lettering", []string{ours, "os"}, "type is set, whatever it says"},
 	{"drawing", []string{"record", "site", "plan", "view", "os"}, "what is drawn knows nothing of awards"},

@@ -23,20 +23,13 @@ import (
 // contract is the version of the theme contract that this program keeps.
 const contract = 1
 
-// optionsSheet is the style sheet that is made of the theme's options of type color.
-const optionsSheet = "css/options.css"
-
 // look is the theme of a site: the files of the built-in theme, its parents and the site's own folder, merged file by file.
 type look struct {
 	files    map[string]render.File
 	options  []option
+	contrast []contrast
+	paints   map[string]paint           // by the name of an option of type color
 	catalogs map[string]*locale.Catalog // by language of the site
-}
-
-// option is a theme option with its value.
-type option struct {
-	record.ThemeOption
-	value string
 }
 
 // loadTheme finds the theme's files, reads its options and texts, and loads its templates.
@@ -80,11 +73,11 @@ func (p *prepared) mergeTheme(name string, at diag.Position, children []string) 
 		return false
 	}
 	found := false
-	var about render.File
+	var about []render.File // theme.yaml of the site's own folder, and the built-in one: its options stay
 	add := func(rel string, f render.File) {
 		found = true
-		if rel == "theme.yaml" && about.Data == nil {
-			about = f
+		if rel == "theme.yaml" {
+			about = append(about, f)
 		}
 		if _, taken := p.look.files[rel]; !taken {
 			p.look.files[rel] = f
@@ -117,26 +110,20 @@ func (p *prepared) mergeTheme(name string, at diag.Position, children []string) 
 		return false
 	}
 	var parent record.Text
-	if about.Data != nil {
-		t := decode.Theme(about.Name, about.Data, &p.problems)
+	for i, f := range about {
+		t := decode.Theme(f.Name, f.Data, &p.problems)
 		if t.Contract.Given() && t.Contract.V != contract {
 			p.problems.Add(diag.BadThemeAsset.New(t.Contract.In(t.File), "the theme is made for contract %d, and this program keeps %d", t.Contract.V, contract).
 				WithHint("see docs/themes.md for what changed"))
 		}
-		for _, o := range t.Options {
-			if !p.look.hasOption(o.Name.S) {
-				p.look.options = append(p.look.options, option{o, o.Default.S})
-			}
+		p.look.declare(&t)
+		if i == 0 {
+			parent = t.Parent
+			at = parent.In(t.File)
 		}
-		parent = t.Parent
-		at = parent.In(t.File)
 	}
 	if parent.S != "" {
 		return p.mergeTheme(parent.S, at, append(children, name))
-	}
-	if !builtIn {
-		// A site's theme without parent stands on its own, but for what the contract lets it leave out: nothing.
-		return true
 	}
 	return true
 }
@@ -152,54 +139,6 @@ func (p *prepared) themeNames() []string {
 		names[name] = true
 	}
 	return slices.Sorted(maps.Keys(names))
-}
-
-// readOptions applies `theme_options` of plaudit.yaml.
-func (p *prepared) readOptions() {
-	c := &p.records.Config
-	for _, key := range slices.Sorted(maps.Keys(c.ThemeOptions)) {
-		at := c.OptionsAt[key].In(c.File)
-		i := slices.IndexFunc(p.look.options, func(o option) bool { return o.Name.S == key })
-		if i < 0 {
-			p.problems.Add(diag.UnknownOption.New(at, "the theme has no option \"%s\"", key).
-				WithWidth(len([]rune(key))).WithHint("%s", cmp.Or(diag.DidYouMean(key, p.look.optionNames()), "it has "+strings.Join(p.look.optionNames(), ", "))))
-			continue
-		}
-		value, ok := c.ThemeOptions[key].(string)
-		if !ok {
-			p.problems.Add(diag.WrongType.New(at, "the option \"%s\" takes one value", key).WithHint("write `%s: value`", key))
-			continue
-		}
-		p.look.options[i].value = value
-		p.checkOption(p.look.options[i], at)
-	}
-	for _, o := range p.look.options {
-		if o.value == o.Default.S {
-			p.checkOption(o, o.Default.In("themes/"+p.whole.Sites[0].Options.Theme+"/theme.yaml"))
-		}
-	}
-}
-
-func (p *prepared) checkOption(o option, at diag.Position) {
-	switch o.Type.S {
-	case "color":
-		if _, err := asset.ParseColor(o.value); err != nil && o.value != "" {
-			p.problems.Add(diag.BadColor.New(at, "\"%s\" is no colour for the option \"%s\"", o.value, o.Name.S).WithHint(`write it as "#rgb" or "#rrggbb", in quotes`))
-		}
-	case "boolean":
-		if o.value != "true" && o.value != "false" {
-			p.problems.Add(diag.WrongType.New(at, "the option \"%s\" is true or false, and this is \"%s\"", o.Name.S, o.value))
-		}
-	case "choice":
-		var choices []string
-		for _, c := range o.Choices {
-			choices = append(choices, c.S)
-		}
-		if !slices.Contains(choices, o.value) {
-			p.problems.Add(diag.BadChoice.New(at, "\"%s\" is no choice of the option \"%s\"", o.value, o.Name.S).
-				WithHint("%s", cmp.Or(diag.DidYouMean(o.value, choices), "choose from "+strings.Join(choices, ", "))))
-		}
-	}
 }
 
 // readTexts reads the i18n files for each language of the site. A language that the theme does not speak is English.
@@ -261,7 +200,11 @@ func (p *prepared) catalog(tag string, reference *locale.Catalog) *locale.Catalo
 		}
 		messages[m.Key.S] = text
 	}
-	c := locale.NewCatalog(l, messages, reference)
+	fallback := reference
+	if fallback == nil {
+		fallback = locale.NewCatalog(l, view.English(), nil) // a theme may leave out what views say, not templates
+	}
+	c := locale.NewCatalog(l, messages, fallback)
 	for _, problem := range c.Check(reference) {
 		p.problems.Add(diag.MissingText.New(places[problem.Key].In(f.Name), "the interface text %s", problem).WithHint("compare with i18n/en.yaml"))
 	}
@@ -304,20 +247,6 @@ func (l *look) hasAsset(name string) bool {
 	return name == optionsSheet || l.files["assets/"+name].Data != nil
 }
 
-func (l *look) hasOption(name string) bool {
-	return slices.ContainsFunc(l.options, func(o option) bool { return o.Name.S == name })
-}
-
-// option is the value of a theme option.
-func (l *look) option(name string) string {
-	for _, o := range l.options {
-		if o.Name.S == name {
-			return o.value
-		}
-	}
-	return ""
-}
-
 // namesOf are the names that a template may have meant.
 func (l *look) namesOf(what string, texts *locale.Catalog) []string {
 	switch what {
@@ -333,14 +262,6 @@ func (l *look) namesOf(what string, texts *locale.Catalog) []string {
 		}
 	}
 	slices.Sort(names)
-	return names
-}
-
-func (l *look) optionNames() []string {
-	var names []string
-	for _, o := range l.options {
-		names = append(names, o.Name.S)
-	}
 	return names
 }
 
@@ -424,17 +345,4 @@ func (l *look) names(sheet, other string, seen map[string]bool) bool {
 		return ref, true
 	})
 	return found
-}
-
-// optionsCSS is a style sheet of custom properties, one for each option that is a colour.
-func (l *look) optionsCSS() []byte {
-	var b strings.Builder
-	b.WriteString(":root{")
-	for _, o := range l.options {
-		if c, err := asset.ParseColor(o.value); err == nil && o.Type.S == "color" {
-			b.WriteString("--" + o.Name.S + ":" + c.String() + ";")
-		}
-	}
-	b.WriteString("}")
-	return []byte(b.String())
 }

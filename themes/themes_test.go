@@ -217,3 +217,47 @@ func TestStyleSheet(t *testing.T) {
 		}
 	}
 }
+
+// TestDesignIsWritten keeps DESIGN.md to what the style sheets have: it names every token, and no other.
+func TestDesignIsWritten(t *testing.T) {
+	files := theme(t, "podium")
+	tokens := map[string]bool{"accent-ink": true, "accent-light": true}
+	var problems diag.List
+	about := decode.Theme("theme.yaml", files["theme.yaml"].Data, &problems)
+	for _, o := range about.Options {
+		for _, c := range o.Tokens {
+			for _, token := range c.Tokens {
+				tokens[token.Name.S] = true
+			}
+		}
+		if !strings.Contains(string(files["DESIGN.md"].Data), "`"+o.Name.S+"`") {
+			t.Errorf("DESIGN.md does not name the option %s", o.Name.S)
+		}
+	}
+	root, _, _ := strings.Cut(string(files["assets/css/podium.css"].Data), "}")
+	for _, m := range regexp.MustCompile(`(?m)^\s*--([\w-]+):`).FindAllStringSubmatch(root, -1) {
+		tokens[m[1]] = true
+	}
+	named := map[string]bool{}
+	for _, m := range regexp.MustCompile("`--([\\w-]+)`").FindAllStringSubmatch(string(files["DESIGN.md"].Data), -1) {
+		named[m[1]] = true
+		if !tokens[m[1]] {
+			t.Errorf("DESIGN.md names the token --%s, which there is not", m[1])
+		}
+	}
+	for name := range tokens {
+		if !named[name] {
+			t.Errorf("DESIGN.md does not say what --%s is for", name)
+		}
+	}
+	for name, f := range files {
+		if path.Ext(name) != ".css" {
+			continue
+		}
+		for _, m := range regexp.MustCompile(`var\(--([\w-]+)`).FindAllStringSubmatch(string(f.Data), -1) {
+			if own := "--" + m[1] + ":"; !tokens[m[1]] && !strings.Contains(string(f.Data), own) {
+				t.Errorf("%s uses --%s, which nothing sets", name, m[1])
+			}
+		}
+	}
+}

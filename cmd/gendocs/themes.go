@@ -8,44 +8,47 @@ import (
 	"go/parser"
 	"go/printer"
 	"go/token"
+	"maps"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 
-	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/view"
+	"github.com/plaudit/plaudit/themes"
 )
 
 //go:embed themes.md
 var themesIntroduction string
 
-// themesDoc is docs/themes.md: the introduction, which view each page template sees, and every view with its fields, from the
-// declarations of package view.
+// themesDoc is docs/themes.md: the introduction, what podium offers (options and tokens, blocks, partials), which view each page template sees with
+// an example, every view with its fields, and the texts that views need.
 func themesDoc(repository string) (string, error) {
-	types, order, err := viewTypes(filepath.Join(repository, "generator", "view"))
+	types, err := viewTypes(filepath.Join(repository, "generator", "view"))
+	if err != nil {
+		return "", err
+	}
+	podium, err := readTheme(themes.FS(), "podium")
+	if err != nil {
+		return "", err
+	}
+	plain, err := readTheme(os.DirFS(filepath.Join(repository, "themes", "testdata")), "plain")
 	if err != nil {
 		return "", err
 	}
 	var b strings.Builder
 	b.WriteString(themesIntroduction)
-	b.WriteString("\n## Page templates\n\n| template | view |\n|---|---|\n")
-	seen := map[string]bool{}
-	for _, k := range view.Kinds {
-		template := plan.TemplateOf(k.Kind)
-		if seen[template] {
-			continue
-		}
-		seen[template] = true
-		name := reflect.TypeOf(k.Zero).Name()
-		fmt.Fprintf(&b, "| `templates/pages/%s.html` | [%s](#%s) |\n", template, name, strings.ToLower(name))
-	}
+	writeOptions(&b, podium)
+	writeParts(&b, podium)
+	writePages(&b, plain)
 	b.WriteString("\n## Views\n")
-	for _, name := range order {
+	for _, name := range shownTypes(types) {
 		if err := writeType(&b, name, types[name], types); err != nil {
 			return "", err
 		}
 	}
+	writeTexts(&b)
 	return b.String(), nil
 }
 
@@ -56,18 +59,21 @@ type declared struct {
 	fset *token.FileSet
 }
 
-// viewTypes reads the exported structs of the files that hold the views, in their order.
-func viewTypes(dir string) (types map[string]declared, order []string, err error) {
-	types = map[string]declared{}
+// viewTypes reads the exported types of package view.
+func viewTypes(dir string) (map[string]declared, error) {
+	types := map[string]declared{}
 	fset := token.NewFileSet()
-	pages, err := filepath.Glob(filepath.Join(dir, "pages*.go"))
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	for _, file := range append([]string{filepath.Join(dir, "parts.go")}, pages...) {
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
 		parsed, err := parser.ParseFile(fset, file, nil, parser.ParseComments)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		for _, d := range parsed.Decls {
 			g, ok := d.(*ast.GenDecl)
@@ -75,16 +81,39 @@ func viewTypes(dir string) (types map[string]declared, order []string, err error
 				continue
 			}
 			for _, s := range g.Specs {
-				t := s.(*ast.TypeSpec)
-				if t.Name.IsExported() {
+				if t := s.(*ast.TypeSpec); t.Name.IsExported() {
 					types[t.Name.Name] = declared{doc: g.Doc.Text(), typ: t.Type, fset: fset}
-					order = append(order, t.Name.Name)
 				}
 			}
 		}
 	}
-	slices.SortFunc(order, strings.Compare)
-	return types, order, nil
+	return types, nil
+}
+
+// shownTypes are the types that a page's view is or holds, sorted.
+func shownTypes(types map[string]declared) []string {
+	shown := map[string]bool{}
+	var visit func(name string)
+	visit = func(name string) {
+		d, ours := types[name]
+		if !ours || shown[name] {
+			return
+		}
+		shown[name] = true
+		ast.Inspect(d.typ, func(n ast.Node) bool {
+			if f, ok := n.(*ast.Field); ok && len(f.Names) > 0 && !f.Names[0].IsExported() {
+				return false
+			}
+			if id, ok := n.(*ast.Ident); ok {
+				visit(id.Name)
+			}
+			return true
+		})
+	}
+	for _, k := range view.Kinds {
+		visit(reflect.TypeOf(k.Zero).Name())
+	}
+	return slices.Sorted(maps.Keys(shown))
 }
 
 func writeType(b *strings.Builder, name string, d declared, types map[string]declared) error {
@@ -105,6 +134,9 @@ func writeType(b *strings.Builder, name string, d declared, types map[string]dec
 			continue
 		}
 		var names []string
+		if !f.Names[0].IsExported() {
+			continue
+		}
 		for _, n := range f.Names {
 			names = append(names, "`"+n.Name+"`")
 		}

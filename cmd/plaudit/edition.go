@@ -81,27 +81,32 @@ func writeNew(cmd *cobra.Command, dir string, files []renew.File) error {
 		}
 	}
 	for _, file := range files {
-		to := filepath.Join(dir, filepath.FromSlash(file.Path))
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return err
-		}
-		out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if errors.Is(err, fs.ErrExist) {
-			return useError{fmt.Errorf("%s is there already", file.Path)}
-		}
-		if err != nil {
-			return err
-		}
-		if _, err := out.WriteString(file.Text); err != nil {
-			out.Close()
-			return err
-		}
-		if err := out.Close(); err != nil {
+		if err := createFile(dir, file.Path, []byte(file.Text)); err != nil {
 			return err
 		}
 		fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n", file.Path)
 	}
 	return nil
+}
+
+// createFile writes a file below a folder, where there is none yet.
+func createFile(dir, file string, data []byte) error {
+	to := filepath.Join(dir, filepath.FromSlash(file))
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return useError{fmt.Errorf("%s is there already", file)}
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := out.Write(data); err != nil {
+		out.Close()
+		return err
+	}
+	return out.Close()
 }
 
 // editionRecord finds the record of an edition by its id; without one that of the newest.

@@ -84,7 +84,7 @@ func command(stdout, stderr io.Writer) *cobra.Command {
 		return useError{fmt.Errorf("%w; see `%s --help`", err, cmd.CommandPath())}
 	})
 	root.AddCommand(buildCommand(), checkCommand(), planCommand(), nextCommand(), lockCommand(), rollbackCommand(), explainCommand(),
-		serveCommand(), certificateCommand(), printCommand(), kitCommand(), cacheCommand(), initCommand(), keysCommand(), verifyCommand(), versionCommand(), consentCommand(), auditCommand(), diffCommand(), newCommand(), winnersCommand(), translateCommand())
+		serveCommand(), certificateCommand(), printCommand(), kitCommand(), cacheCommand(), initCommand(), keysCommand(), verifyCommand(), versionCommand(), consentCommand(), auditCommand(), diffCommand(), newCommand(), winnersCommand(), translateCommand(), themeCommand())
 	return root
 }
 

@@ -90,6 +90,8 @@ func printed(t *testing.T, e catalog.Entry) string {
 	switch e.Run {
 	case "":
 		r, err = generator.Check(context.Background(), in)
+	case "theme check":
+		r, err = generator.CheckTheme(context.Background(), in)
 	case "build":
 		r, err = generator.Build(context.Background(), in, filepath.Join(dir, "public"), false)
 	default:

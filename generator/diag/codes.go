@@ -118,6 +118,9 @@ var (
 	UnusedOverride    = Code{"P139", Warning, "a theme file that overrides nothing"}
 	WrongArgument     = Code{"P140", Error, "a template hands a value of the wrong kind on"}
 	UntranslatedTheme = Code{"P141", Warning, "a language that the theme does not speak"}
+	LowContrast       = Code{"P142", Warning, "a colour in which text cannot be read"}
+	UnusedStyle       = Code{"P143", Warning, "a style for a class that no template has"}
+	StoppedMarkup     = Code{"P144", Warning, "markup that the site's policy stops"}
 
 	// Credentials.
 	NotSigned = Code{"P180", Warning, "credentials that are not signed"}
@@ -150,7 +153,7 @@ var Codes = []Code{
 	BodyLink, BodyPicture, RawHTML, BodyHeading, UnsafeLink, MarkdownLimits,
 	PathCollision, RedirectHides, RedirectCircle, LostAddress, BadRedirect, GoneExists, NoBaseURL, BadLanding,
 	UnknownTheme, BadTemplate, UnknownField, UnknownPartial, UnknownFunction, TemplateBudget, TemplateFailed, MissingText, BadThemeAsset,
-	UnusedOverride, WrongArgument, UntranslatedTheme,
+	UnusedOverride, WrongArgument, UntranslatedTheme, LowContrast, UnusedStyle, StoppedMarkup,
 	NotSigned, BadKey,
 	BrokenLink, BrokenAnchor, BrokenAsset, DoubleElementID, NoTitle, NoDescription, HeadingCount, Orphan, WithheldWord, BodyAnchor, RedirectedLink,
 }

@@ -88,8 +88,11 @@ var budgetCalls = func() map[string]parse.Node {
 }()
 
 // position is where a node stands in its file.
-func (f File) position(n parse.Node) diag.Position {
-	before := f.Data[:min(int(n.Position()), len(f.Data))]
+func (f File) position(n parse.Node) diag.Position { return f.At(int(n.Position())) }
+
+// At is the position of a byte of the file.
+func (f File) At(offset int) diag.Position {
+	before := f.Data[:min(offset, len(f.Data))]
 	begin := bytes.LastIndexByte(before, '\n') + 1
 	return diag.Position{File: f.Name, Line: bytes.Count(before, []byte("\n")) + 1, Column: utf8.RuneCount(before[begin:]) + 1}
 }

@@ -266,7 +266,7 @@ func (c *checker) function(id *parse.IdentifierNode, args []parse.Node, dot, fin
 	ft := functionTypes[id.Ident]
 	if ft == nil || strings.HasPrefix(id.Ident, "_") {
 		c.report(diag.UnknownFunction.New(c.at(id), "there is no function \"%s\"", id.Ident).WithWidth(len(id.Ident)).
-			WithHint("%s", cmp.Or(diag.DidYouMean(id.Ident, functionNames()), "the functions are listed in docs/themes.md")))
+			WithHint("%s", cmp.Or(markedSafe(id.Ident), diag.DidYouMean(id.Ident, functionNames()), "the functions are listed in docs/themes.md")))
 		return nil
 	}
 	for i, t := range types {
@@ -285,6 +285,15 @@ func (c *checker) function(id *parse.IdentifierNode, args []parse.Node, dot, fin
 		}
 	}
 	return ft.Out(0)
+}
+
+// markedSafe answers who looks for a function that marks a text as safe, by the names that such ones have elsewhere.
+func markedSafe(name string) string {
+	switch strings.ToLower(name) {
+	case "safe", "safehtml", "safehtmlattr", "safecss", "safejs", "safejsstr", "safeurl", "raw", "html", "js", "unescape", "htmlunescape", "unescapehtml", "attr", "css", "jsonify":
+		return "no function marks a text as safe: every value is escaped for its place, and `markup` shows what was made from Markdown"
+	}
+	return ""
 }
 
 // literals checks interface texts and assets that are named literally.

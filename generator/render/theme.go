@@ -153,6 +153,37 @@ func (t *Theme) Files(name string) []string {
 // Names are the page templates, sorted.
 func (t *Theme) Names() []string { return slices.Sorted(maps.Keys(t.pages)) }
 
+// Takes says what each template of a theme is handed, by its name: the pages' views for base.html and its blocks, and what partials are called
+// with. The types are sorted by name; one that is not known beforehand is left out.
+func Takes(files map[string]File, views map[string]any) map[string][]reflect.Type {
+	anything := func(string) bool { return true }
+	var problems diag.List
+	l := loader{names: Names{Text: anything, Asset: anything, Option: anything}, problems: &problems}
+	shared := map[string]*source{}
+	l.parse(files["templates/base.html"], "base.html", shared)
+	for name, f := range files {
+		if dir, file := path.Split(name); dir == "templates/partials/" {
+			l.parse(f, strings.TrimSuffix(file, ".html"), shared)
+		}
+	}
+	takes := map[string][]reflect.Type{}
+	for kind, v := range views {
+		own := maps.Clone(shared)
+		l.parse(files["templates/pages/"+kind+".html"], "pages/"+kind, own)
+		c := checker{loader: &l, sources: own, seen: map[visit]bool{}, ok: true}
+		c.template("base.html", reflect.TypeOf(v))
+		for seen := range c.seen {
+			if seen.dot != nil && !slices.Contains(takes[seen.name], deref(seen.dot)) {
+				takes[seen.name] = append(takes[seen.name], deref(seen.dot))
+			}
+		}
+	}
+	for _, types := range takes {
+		slices.SortFunc(types, func(a, b reflect.Type) int { return cmp.Compare(describe(a), describe(b)) })
+	}
+	return takes
+}
+
 // source is one parsed template with the file that it stands in.
 type source struct {
 	file File
