@@ -6,6 +6,7 @@ import (
 	"github.com/plaudit/plaudit/generator/asset"
 	"github.com/plaudit/plaudit/generator/export"
 	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/search"
 	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/view"
 )
@@ -47,6 +48,8 @@ func (e *exports) make(o *plan.Output) []export.File {
 		return one(export.PartnersJSON(e.m.whole.Sites, a))
 	case plan.AwardsJSON:
 		return one(export.AwardsJSON(e.m.whole.Sites, a))
+	case plan.SearchIndex:
+		return e.search(o)
 	case plan.BuildJSON:
 		return one(export.BuildJSON(e.m.in.Version, p, first, a))
 	case plan.RedirectsFile:
@@ -55,6 +58,16 @@ func (e *exports) make(o *plan.Output) []export.File {
 		return one(export.Headers(p, a, headerOptions(first)))
 	}
 	panic("generator: nothing makes outputs of kind " + string(o.Kind))
+}
+
+// search makes the files of a language's search index.
+func (e *exports) search(o *plan.Output) []export.File {
+	speech := e.m.speech[o.Site]
+	var out []export.File
+	for _, f := range search.Files(search.Input{Site: o.Site, Locale: speech.locale, T: speech.env.Text, Card: speech.views.Card}) {
+		out = append(out, export.File(f))
+	}
+	return out
 }
 
 // headerOptions say what answers of a site's host carry.
