@@ -30,7 +30,7 @@ specialties: [Storage, Grid]
 accepting_clients: true
 budget: {from: 3000, currency: EUR}
 identities: [{name: Old Alpha, until: 2024-01-01}]
-email: hello@alpha.example
+contact: {email: hello@alpha.example}
 `,
 	"data/partners/beta.yaml":     "name: Beta Works\nid: beta-works\ncountry: FR\nspecialties: [Grid]\nbudget: {from: 40000, currency: EUR}\n",
 	"data/partners/gone.yaml":     "name: Gone\nstatus: former\n",

@@ -209,9 +209,14 @@ export const begin = async (form) => {
   if (typed) state.q = typed; // before this was there
   form.q.value = state.q;
   shown = step;
-  if (Object.keys(state.chosen).length || state.sort) await x.facets();
-  draw();
-  const again = (part) => part.then(() => draw());
-  await Promise.all([again(x.facets()), again(x.all()), again(x.records().then((r) => { records = r; }))]);
+  const parts = [x.facets(), x.all(), x.records().then((r) => { records = r; })];
+  if (location.search) { // nobody typed yet: what the address asks for comes at once, and stays
+    await Promise.all(parts);
+    await Promise.allSettled(match.select(x, state).list.slice(0, step).map(x.card));
+    draw();
+  } else {
+    draw();
+    await Promise.all(parts.map((part) => part.then(draw)));
+  }
   form.dataset.ready = "";
 };

@@ -54,7 +54,7 @@ export const row = (x, i) => {
     el("div", { className: "partner-text" }, el("h3", {}, link),
       x.former[i].length ? el("p", { className: "small" }, x.text("formerly", { names: x.former[i].join(", ") })) : null,
       summary, about, run(x.terms("specialty", i), "run small specialties")), wins, pick(x, i)));
-  x.card(i).then((card) => {
+  const fill = (card) => {
     box.replaceWith(plate(card));
     summary.textContent = card.summary ?? "";
     if (card.lang) summary.lang = card.lang;
@@ -62,6 +62,8 @@ export const row = (x, i) => {
       place.textContent = card.place;
       about.append(place);
     }
-  }).catch(() => {}); // the row says what is most important without it
+  };
+  if (x.cards[i]) fill(x.cards[i]);
+  else x.card(i).then(fill, () => {}); // the row says what is most important without it
   return li;
 };

@@ -33,6 +33,7 @@ async function begin() {
 
   const draw = async () => {
     const of = here();
+    await Promise.all(of.map(x.card));
     for (const i of chosen) if (!of.includes(i)) chosen.delete(i);
     if (!chosen.size) of.slice(0, picks.most).forEach((i) => chosen.add(i));
     empty.hidden = of.length > 0;
