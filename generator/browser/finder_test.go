@@ -91,6 +91,7 @@ func TestMatching(t *testing.T) {
 // What a page of results shows.
 const (
 	results  = `[...document.querySelectorAll('.found .partner-card h3')].map(h => h.textContent)`
+	settled  = `!document.querySelector('.found').hasAttribute('aria-busy')`
 	foundNow = `document.querySelector('.finder-count').textContent.replace(/\D/g, '')`
 )
 
@@ -141,10 +142,12 @@ func TestSearchElsewhere(t *testing.T) {
 func TestFacets(t *testing.T) {
 	b := open(t)
 	b.finder("")
+	b.until("the facets have their counts", settled)
 	const option = `[...document.querySelectorAll('.facets input[name=specialty]:not(:disabled)')]`
 	const countOf = `(i => Number(i.closest('label').querySelector('.count').textContent))`
 	want := evaluate[int](b, countOf+`(`+option+`[0])`)
 	evaluate[bool](b, `(`+option+`[0].click(), true)`)
+	b.until("the results are drawn", settled)
 	if got := evaluate[int](b, `Number(`+foundNow+`)`); got != want {
 		t.Errorf("an option promised %d partners, and there are %d", want, got)
 	}
@@ -157,13 +160,14 @@ func TestFacets(t *testing.T) {
 	const countries = `[...document.querySelectorAll('.facets input[name=country]:not(:disabled)')]`
 	want = evaluate[int](b, countOf+`(`+countries+`[0])`)
 	evaluate[bool](b, `(`+countries+`[0].click(), true)`)
+	b.until("the results are drawn", settled)
 	if got := evaluate[int](b, `document.querySelectorAll('.found .partner-card').length`); got != want {
 		t.Errorf("the second option promised %d partners, and there are %d", want, got)
 	}
 	evaluate[bool](b, `(history.back(), true)`)
 	b.until("going back takes the second option away", `document.querySelectorAll('.facets input:checked').length === 1 && !location.search.includes('country')`)
 	b.to("partners/?accepting=yes&won=yes&sort=awards")
-	b.until("an address with several facets holds", ready)
+	b.until("an address with several facets holds", ready+` && `+settled)
 	won := evaluate[[]int](b, `[...document.querySelectorAll('.found .partner-card .wins b')].map(w => Number(w.textContent.replace(/\D/g, '')))`)
 	for i := range won {
 		if i > 0 && won[i] > won[i-1] {

@@ -32,7 +32,7 @@ budget: {from: 3000, currency: EUR}
 identities: [{name: Old Alpha, until: 2024-01-01}]
 contact: {email: hello@alpha.example}
 `,
-	"data/partners/beta.yaml":     "name: Beta Works\nid: beta-works\ncountry: FR\nspecialties: [Grid]\nbudget: {from: 40000, currency: EUR}\n",
+	"data/partners/beta.yaml":     "name: Beta Works\ncountry: FR\nspecialties: [Grid]\nbudget: {from: 40000, currency: EUR}\n",
 	"data/partners/gone.yaml":     "name: Gone\nstatus: former\n",
 	"data/partners/unlisted.yaml": "name: Unlisted Secret\nconsent: {listed: false}\nspecialties: [Secret craft]\n",
 	"data/tiers.yaml":             "- {id: gold, name: Gold}\n",
@@ -82,7 +82,7 @@ func inputOf(t testing.TB, files map[string]string, language int) Input {
 func TestIndex(t *testing.T) {
 	files := filesOf(t, example, 0)
 	head := files["search/head.json"]
-	if got := fmt.Sprint(head["names"], head["ids"], head["former"], head["folder"], head["ending"], head["editions"]); got != "[Ångström AG Beta Works] alpha,beta map[0:[Old Alpha]] /sub/partners/ / [Awards 2027 Awards 2025]" {
+	if got := fmt.Sprintln(head["names"], head["ids"], head["former"], head["folder"], head["ending"], head["editions"]); got != "[Ångström AG Beta Works] alpha,beta map[0:[Old Alpha]] /sub/partners/ / [Awards 2027 Awards 2025]\n" {
 		t.Errorf("the head is %s", got)
 	}
 	facets := files["search/facets-0.json"]

@@ -1,6 +1,7 @@
 // The directory as one searches it: results while one types, facets that combine, the state in the address.
 
 const step = 24; // rows that are shown at first, and more of each time
+const first = 3; // rows that are there in the very frame of a key; the others come in the next one
 
 // begin takes the page over.
 export const begin = async (form) => {
@@ -12,7 +13,7 @@ export const begin = async (form) => {
   const sort = bar.querySelector("select");
   const [listed, found] = [document.querySelector(".listed"), document.querySelector(".found")];
   const format = new Intl.NumberFormat(document.documentElement.lang || undefined);
-  let state, shown, records, said, drawn;
+  let state, shown, records, said, drawn, turn;
 
   const read = () => {
     const query = new URLSearchParams(location.search);
@@ -149,7 +150,6 @@ export const begin = async (form) => {
   function draw() {
     const { list, counts } = match.select(x, state);
     const idle = !state.q.trim() && !Object.keys(state.chosen).length && !state.sort;
-    mark(counts);
     sort.value = state.sort;
     bar.querySelector(".finder-rule").textContent = x.text("rule." + (state.sort || (state.q.trim() ? "best" : "listed")));
     count.textContent = x.text("found", { count: format.format(list.length) });
@@ -164,11 +164,22 @@ export const begin = async (form) => {
     }), ...(active.length > 1 ? [el("li", {}, button(x.text("clear"), clear))] : []));
     listed.hidden = !idle;
     found.hidden = idle;
-    if (idle) {
-      found.replaceChildren();
-      return;
-    }
-    const rows = el("ul", { className: "rows" }, list.slice(0, shown).map((i) => row(x, i)));
+    const rows = el("ul", { className: "rows" }, idle ? [] : list.slice(0, Math.min(first, shown)).map((i) => row(x, i)));
+    found.replaceChildren(...(idle ? [] : list.length ? [rows] : empty()));
+    found.setAttribute("aria-busy", "true");
+    const mine = (turn = {});
+    requestAnimationFrame(() => setTimeout(() => {
+      if (turn !== mine) return; // another key came
+      found.removeAttribute("aria-busy");
+      mark(counts);
+      if (!idle) rest(list, rows);
+      picks.show();
+    }));
+  }
+
+  // rest adds what is below the first rows.
+  function rest(list, rows) {
+    rows.append(...list.slice(first, shown).map((i) => row(x, i)));
     const more = el("button", { type: "button", className: "button" }, x.text("more"));
     more.addEventListener("click", () => {
       const from = shown;
@@ -178,8 +189,7 @@ export const begin = async (form) => {
       rows.children[from]?.querySelector("a").focus();
       picks.show();
     });
-    found.replaceChildren(...(list.length ? [rows] : empty()), ...(list.length > shown ? [el("p", { className: "more" }, more)] : []), ...alike());
-    picks.show();
+    found.append(...(list.length > shown ? [el("p", { className: "more" }, more)] : []), ...alike());
   }
 
   form.addEventListener("submit", (event) => {
