@@ -10,8 +10,8 @@ import (
 	"github.com/plaudit/plaudit/generator/plan"
 )
 
-// until waits until a page says yes, at most twenty seconds.
-func (b *tab) until(what, condition string) {
+// eventually waits until a page says yes, at most twenty seconds.
+func (b *tab) eventually(what, condition string) {
 	b.t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
 	for {
@@ -25,8 +25,8 @@ func (b *tab) until(what, condition string) {
 	}
 }
 
-// to goes to an address of the site that may have a query.
-func (b *tab) to(address string) {
+// goTo goes to an address of the site that may have a query.
+func (b *tab) goTo(address string) {
 	b.t.Helper()
 	if err := chromedp.Do(b.ctx, chromedp.Navigate(example.base+address)); err != nil {
 		b.t.Fatalf("%s: %v", address, err)
@@ -38,9 +38,9 @@ const ready = `document.querySelector('.finder')?.dataset.ready !== undefined`
 // finder goes to the directory and waits until the search is there, with everything that it loads.
 func (b *tab) finder(query string) {
 	b.t.Helper()
-	b.to("partners/" + query)
+	b.goTo("partners/" + query)
 	evaluate[bool](b, `(document.querySelector('#finder-q').focus(), true)`)
-	b.until("the search is ready", ready)
+	b.eventually("the search is ready", ready)
 }
 
 // TestMatching sees what the search takes for the same: accents, beginnings, typing errors, earlier names, parts and writing without spaces.
@@ -104,20 +104,20 @@ func TestSearch(t *testing.T) {
 	name := evaluate[string](b, `document.querySelector('.listed .partner-card h3').textContent`)
 	word := strings.Fields(name)[0]
 	b.press(word[:len(word)-1] + "q") // a mistake in its last letter
-	b.until("the partner is the first", `(`+results+`)[0] === `+quote(name))
-	b.until("the address says so", `location.search.startsWith('?q=')`)
-	b.until("its card is there", `document.querySelector('.found .summary').textContent !== ''`)
-	b.until("a screen reader is told the number, once", `document.querySelector('.finder-bar [role=status]').textContent === document.querySelector('.finder-count').textContent`)
+	b.eventually("the partner is the first", `(`+results+`)[0] === `+quote(name))
+	b.eventually("the address says so", `location.search.startsWith('?q=')`)
+	b.eventually("its card is there", `document.querySelector('.found .summary').textContent !== ''`)
+	b.eventually("a screen reader is told the number, once", `document.querySelector('.finder-bar [role=status]').textContent === document.querySelector('.finder-count').textContent`)
 	if !evaluate[bool](b, `document.querySelector('.listed').hidden && !document.querySelector('.found').hidden`) {
 		t.Error("the list of everybody is still there")
 	}
 	evaluate[bool](b, `(history.back(), true)`)
-	b.until("everybody is back", `!document.querySelector('.listed').hidden && document.querySelector('.found').hidden && document.querySelector('#finder-q').value === ''`)
+	b.eventually("everybody is back", `!document.querySelector('.listed').hidden && document.querySelector('.found').hidden && document.querySelector('#finder-q').value === ''`)
 	if now := evaluate[string](b, foundNow); now != all {
 		t.Errorf("after going back there are %s partners, not %s", now, all)
 	}
-	b.to("partners/?q=" + word)
-	b.until("the address brings the results", `(`+results+`)[0] === `+quote(name)+` && document.querySelector('#finder-q').value === `+quote(word))
+	b.goTo("partners/?q=" + word)
+	b.eventually("the address brings the results", `(`+results+`)[0] === `+quote(name)+` && document.querySelector('#finder-q').value === `+quote(word))
 	for _, c := range complaints() {
 		t.Error(c)
 	}
@@ -129,25 +129,25 @@ func TestSearchElsewhere(t *testing.T) {
 	b := open(t)
 	b.finder("")
 	b.fill("#finder-q", "finalist zzzzzz")
-	b.until("nobody is found", `document.querySelector('.found .empty')`)
+	b.eventually("nobody is found", `document.querySelector('.found .empty')`)
 	title := evaluate[string](b, `fetch(location.origin + '/case-studies/').then(r => r.text()).then(t => new DOMParser().parseFromString(t, 'text/html').querySelector('.study-card h3').textContent.trim())`)
 	b.fill("#finder-q", title)
-	b.until("the case study is found", `[...document.querySelectorAll('.also a')].some(a => a.textContent === `+quote(title)+`)`)
+	b.eventually("the case study is found", `[...document.querySelectorAll('.also a')].some(a => a.textContent === `+quote(title)+`)`)
 	category := evaluate[string](b, `fetch(location.origin + '/search/records-0.json').then(r => r.json()).then(r => r.awards[0][0])`)
 	b.fill("#finder-q", category)
-	b.until("the award is found", `[...document.querySelectorAll('.also a')].some(a => a.pathname.startsWith('/awards/'))`)
+	b.eventually("the award is found", `[...document.querySelectorAll('.also a')].some(a => a.pathname.startsWith('/awards/'))`)
 }
 
 // TestFacets combines facets: each option says how many there would be, what would bring nobody cannot be chosen, and the counts hold.
 func TestFacets(t *testing.T) {
 	b := open(t)
 	b.finder("")
-	b.until("the facets have their counts", settled)
+	b.eventually("the facets have their counts", settled)
 	const option = `[...document.querySelectorAll('.facets input[name=specialty]:not(:disabled)')]`
 	const countOf = `(i => Number(i.closest('label').querySelector('.count').textContent))`
 	want := evaluate[int](b, countOf+`(`+option+`[0])`)
 	evaluate[bool](b, `(`+option+`[0].click(), true)`)
-	b.until("the results are drawn", settled)
+	b.eventually("the results are drawn", settled)
 	if got := evaluate[int](b, `Number(`+foundNow+`)`); got != want {
 		t.Errorf("an option promised %d partners, and there are %d", want, got)
 	}
@@ -160,14 +160,14 @@ func TestFacets(t *testing.T) {
 	const countries = `[...document.querySelectorAll('.facets input[name=country]:not(:disabled)')]`
 	want = evaluate[int](b, countOf+`(`+countries+`[0])`)
 	evaluate[bool](b, `(`+countries+`[0].click(), true)`)
-	b.until("the results are drawn", settled)
+	b.eventually("the results are drawn", settled)
 	if got := evaluate[int](b, `document.querySelectorAll('.found .partner-card').length`); got != want {
 		t.Errorf("the second option promised %d partners, and there are %d", want, got)
 	}
 	evaluate[bool](b, `(history.back(), true)`)
-	b.until("going back takes the second option away", `document.querySelectorAll('.facets input:checked').length === 1 && !location.search.includes('country')`)
-	b.to("partners/?accepting=yes&won=yes&sort=awards")
-	b.until("an address with several facets holds", ready+` && `+settled)
+	b.eventually("going back takes the second option away", `document.querySelectorAll('.facets input:checked').length === 1 && !location.search.includes('country')`)
+	b.goTo("partners/?accepting=yes&won=yes&sort=awards")
+	b.eventually("an address with several facets holds", ready+` && `+settled)
 	won := evaluate[[]int](b, `[...document.querySelectorAll('.found .partner-card .wins b')].map(w => Number(w.textContent.replace(/\D/g, '')))`)
 	for i := range won {
 		if i > 0 && won[i] > won[i-1] {
@@ -183,19 +183,19 @@ func TestFacets(t *testing.T) {
 // facet's link stands on its box when the links become boxes.
 func TestFinderByKeyboard(t *testing.T) {
 	b := open(t)
-	b.to("partners/")
-	b.until("the page has its script", `document.querySelector('.finder')`)
-	b.until("the slash goes to the field", `(document.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true})), document.activeElement.id === 'finder-q')`)
-	b.until("the search is ready", ready)
+	b.goTo("partners/")
+	b.eventually("the page has its script", `document.querySelector('.finder')`)
+	b.eventually("the slash goes to the field", `(document.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true, cancelable: true})), document.activeElement.id === 'finder-q')`)
+	b.eventually("the search is ready", ready)
 	b.press("a\r")
-	b.until("Enter goes to the first result", `document.activeElement.closest('.found h3')`)
+	b.eventually("Enter goes to the first result", `document.activeElement.closest('.found h3')`)
 
-	b.to("partners/")
+	b.goTo("partners/")
 	evaluate[bool](b, `(document.querySelector('.facets a').focus(), true)`)
-	b.until("the focus is on the box", `document.activeElement.matches('.facets input[type=checkbox]')`)
-	b.until("the search is ready", ready)
+	b.eventually("the focus is on the box", `document.activeElement.matches('.facets input[type=checkbox]')`)
+	b.eventually("the search is ready", ready)
 	b.press(" ")
-	b.until("the space bar chooses", `document.activeElement.checked && !document.querySelector('.found').hidden`)
+	b.eventually("the space bar chooses", `document.activeElement.checked && !document.querySelector('.found').hidden`)
 }
 
 // TestCompareAndShortlist keeps partners, compares them, passes them on and writes to them.
@@ -203,10 +203,10 @@ func TestCompareAndShortlist(t *testing.T) {
 	needBrowser(t) // not beside others: what is kept is kept for all tabs
 	b := tabOf(t)
 	complaints := b.watch(example.base)
-	b.to("partners/")
+	b.goTo("partners/")
 	evaluate[bool](b, `(localStorage.clear(), true)`)
-	b.to("partners/")
-	b.until("the buttons work", `(document.querySelectorAll('.listed [data-pick]')[0].click(), document.querySelector('.listed [data-pick]').ariaPressed === 'true' || (localStorage.clear(), false))`)
+	b.goTo("partners/")
+	b.eventually("the buttons work", `(document.querySelectorAll('.listed [data-pick]')[0].click(), document.querySelector('.listed [data-pick]').ariaPressed === 'true' || (localStorage.clear(), false))`)
 	evaluate[bool](b, `(document.querySelectorAll('.listed [data-pick]')[1].click(), true)`)
 	ids := evaluate[[]string](b, `[...document.querySelectorAll('.listed [data-pick][aria-pressed=true]')].map(i => i.dataset.pick)`)
 	if len(ids) != 2 || evaluate[bool](b, `document.querySelector('.tray').hidden`) {
@@ -216,18 +216,18 @@ func TestCompareAndShortlist(t *testing.T) {
 		t.Errorf("they are compared at %s", href)
 	}
 
-	b.to("partners/compare/?p=" + strings.Join(ids, ",") + ",nobody")
-	b.until("both stand side by side", `document.querySelectorAll('.compare thead th').length === 2`)
+	b.goTo("partners/compare/?p=" + strings.Join(ids, ",") + ",nobody")
+	b.eventually("both stand side by side", `document.querySelectorAll('.compare thead th').length === 2`)
 	if rows := evaluate[int](b, `document.querySelectorAll('.compare tbody tr').length`); rows < 8 {
 		t.Errorf("they are compared in %d rows", rows)
 	}
 	evaluate[bool](b, `(document.querySelector('.compare button').click(), true)`)
-	b.until("one was taken out", `document.querySelectorAll('.compare thead th').length === 1 && location.search === '?p=`+ids[1]+`'`)
+	b.eventually("one was taken out", `document.querySelectorAll('.compare thead th').length === 1 && location.search === '?p=`+ids[1]+`'`)
 	evaluate[bool](b, `(history.back(), true)`)
-	b.until("and came back", `document.querySelectorAll('.compare thead th').length === 2`)
+	b.eventually("and came back", `document.querySelectorAll('.compare thead th').length === 2`)
 
-	b.to("partners/shortlist/")
-	b.until("both are on the list", `document.querySelector('.shortlist').dataset.ready !== undefined && document.querySelectorAll('.shortlisted .partner-card').length === 2`)
+	b.goTo("partners/shortlist/")
+	b.eventually("both are on the list", `document.querySelector('.shortlist').dataset.ready !== undefined && document.querySelectorAll('.shortlisted .partner-card').length === 2`)
 	mail := evaluate[string](b, `document.querySelector('.brief-mail')?.href ?? ''`)
 	if !strings.HasPrefix(mail, "mailto:?bcc=") || !strings.Contains(mail, "%40") || !strings.Contains(mail, "&body=") {
 		t.Errorf("the mail is %s", mail)
@@ -237,15 +237,15 @@ func TestCompareAndShortlist(t *testing.T) {
 		t.Errorf("the cells are %s", got)
 	}
 	evaluate[bool](b, `(localStorage.clear(), true)`)
-	b.to("partners/shortlist/?p=" + ids[0])
-	b.until("a shared list shows", `!document.querySelector('.shortlist-shared').hidden && document.querySelectorAll('.shortlisted .partner-card').length === 1`)
+	b.goTo("partners/shortlist/?p=" + ids[0])
+	b.eventually("a shared list shows", `!document.querySelector('.shortlist-shared').hidden && document.querySelectorAll('.shortlisted .partner-card').length === 1`)
 	if kept := evaluate[string](b, `localStorage.getItem('plaudit.shortlist') ?? ''`); kept != "" {
 		t.Errorf("a shared list was kept without being asked: %s", kept)
 	}
 	evaluate[bool](b, `(document.querySelector('.shortlist-shared button').click(), true)`)
-	b.until("it is kept", `localStorage.getItem('plaudit.shortlist') === '["`+ids[0]+`"]' && document.querySelector('.shortlist-shared').hidden`)
+	b.eventually("it is kept", `localStorage.getItem('plaudit.shortlist') === '["`+ids[0]+`"]' && document.querySelector('.shortlist-shared').hidden`)
 	evaluate[bool](b, `(document.querySelector('.shortlisted [data-pick]').click(), true)`)
-	b.until("it is empty", `!document.querySelector('.shortlist-empty').hidden && document.querySelectorAll('.shortlisted .partner-card').length === 0`)
+	b.eventually("it is empty", `!document.querySelector('.shortlist-empty').hidden && document.querySelectorAll('.shortlisted .partner-card').length === 0`)
 	for _, c := range complaints() {
 		t.Error(c)
 	}

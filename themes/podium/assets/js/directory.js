@@ -13,7 +13,8 @@ export const begin = async (form) => {
   const sort = bar.querySelector("select");
   const [listed, found] = [document.querySelector(".listed"), document.querySelector(".found")];
   const format = new Intl.NumberFormat(document.documentElement.lang || undefined);
-  let state, shown, records, said, drawn, turn;
+  let state, shown, records, said, turn;
+  let told = count.textContent; // the number that a screen reader knows
 
   const read = () => {
     const query = new URLSearchParams(location.search);
@@ -154,8 +155,7 @@ export const begin = async (form) => {
     bar.querySelector(".finder-rule").textContent = x.text("rule." + (state.sort || (state.q.trim() ? "best" : "listed")));
     count.textContent = x.text("found", { count: format.format(list.length) });
     clearTimeout(said);
-    if (drawn !== undefined && drawn !== count.textContent) said = setTimeout(() => { live.textContent = count.textContent; }, 500);
-    drawn = count.textContent;
+    if (told !== count.textContent) said = setTimeout(() => { live.textContent = told = count.textContent; }, 500);
     const active = chips();
     bar.querySelector(".chips").replaceChildren(...active.map(({ key, id, label }) => {
       const b = button(label, () => pull(key, id));
