@@ -94,7 +94,7 @@ func TestBetween(t *testing.T) {
 		{"a redirect with *", "-- content/pages/rules/a.md --\n---\ntitle: Rules\n---\nR\n", "-- plaudit.yaml --\n" + base["plaudit.yaml"] + "redirects: [{from: /rules/*, to: /awards/*}]\n",
 			"removed page rules/a: The page \"Rules\" is not published any more.\naddress-moved address /rules/a/: /rules/a/ leads to /awards/a/ now.\naddress-lost address /de/rules/a/: Nothing answers at /de/rules/a/ any more."},
 		{"the programme", "-- data/programme/featured.yaml --\nslots: 2\n", "-- data/programme/featured.yaml --\nslots: 4\n",
-			"settings-changed site : The site has other settings: featured_slots.\nprogramme-changed site : The programme says something else: featured."},
+			"settings-changed site : The site has other settings: featured_slots.\nprogramme-changed site : The programme says something else: featured.\nfeatured-changed site : The order of featured partners, or the table of their days, is another one."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var lines []string
