@@ -14,6 +14,7 @@ type Finder struct {
 	Instant   bool   // this page is where results appear while one types
 	Facet     string // of a facet's page: which it is, and its term, so that a search can be narrowed by it
 	Term      string
+	TermName  Text
 }
 
 // Choice is /partners/compare/ and /partners/shortlist/. Who is chosen only the visitor's browser knows.
@@ -31,9 +32,9 @@ func (b *Builder) finder(o *plan.Output) Finder {
 		Instant: o.Kind == plan.Partners && o.Number <= 1}
 	switch x := o.Subject.(type) {
 	case *site.Tier:
-		f.Facet, f.Term = "tier", x.ID
+		f.Facet, f.Term, f.TermName = "tier", x.ID, b.text(x.Name)
 	case *site.Term:
-		f.Facet, f.Term = x.Taxonomy, x.ID
+		f.Facet, f.Term, f.TermName = x.Taxonomy, x.ID, b.text(x.Name)
 	}
 	return f
 }
