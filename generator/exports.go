@@ -7,6 +7,7 @@ import (
 	"github.com/plaudit/plaudit/generator/credential"
 	"github.com/plaudit/plaudit/generator/export"
 	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/search"
 	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/view"
 )
@@ -48,6 +49,8 @@ func (e *exports) make(o *plan.Output) []export.File {
 		return one(export.PartnersJSON(e.m.whole.Sites, a))
 	case plan.AwardsJSON:
 		return one(export.AwardsJSON(e.m.whole.Sites, a))
+	case plan.SearchIndex:
+		return e.search(o)
 	case plan.BuildJSON:
 		return one(export.BuildJSON(e.m.in.Version, p, first, a))
 	case plan.Schema:
@@ -75,6 +78,16 @@ func (e *exports) make(o *plan.Output) []export.File {
 
 // pictures are the absolute addresses of the pictures that a page is about.
 func (e *exports) pictures(o *plan.Output) []string { return e.m.speech[o.Site].views.Pictures(o) }
+
+// search makes the files of a language's search index.
+func (e *exports) search(o *plan.Output) []export.File {
+	speech := e.m.speech[o.Site]
+	var out []export.File
+	for _, f := range search.Files(search.Input{Site: o.Site, Locale: speech.locale, T: speech.env.Text, Card: speech.views.Card}) {
+		out = append(out, export.File(f))
+	}
+	return out
+}
 
 // headerOptions say what answers of a site's host carry.
 func headerOptions(first *site.Site) export.HeaderOptions {

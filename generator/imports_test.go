@@ -46,6 +46,7 @@ var directions = []struct {
 	{"compile", []string{ours, "os"}, "it knows templates and types, whatever they are about"},
 	{"render", []string{"os", "source", "decode", "asset", "check", "publish"}, "a page is a function of its view"},
 	{"export", []string{"audit", "os", "source", "decode", "view", "render", "html/template"}, "what machines read does not pass through templates"},
+	{"search", []string{"audit", "os", "source", "decode", "render", "export", "html/template", "net/http"}, "what a browser finds is what the views show"},
 	{"check", []string{"site", "plan", "view", "render", "decode", "source"}, "it judges results, not intentions"},
 	{"publish", []string{ours}, "it takes paths and bytes, whatever they are"},
 	{"cache", []string{ours, foreign}, "it keeps bytes under keys, whatever they are"},

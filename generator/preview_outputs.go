@@ -74,6 +74,10 @@ func (s *Snapshot) Output(name string) (data []byte, ok bool, err error) {
 		if o, ok := s.p.plan.At("sitemap.xml"); ok {
 			return made.file(o, name)
 		}
+	case path.Base(path.Dir(name)) == "search": // a part of a search index
+		if o, ok := s.p.plan.At(path.Dir(name) + "/head.json"); ok && o.Kind == plan.SearchIndex {
+			return made.file(o, name)
+		}
 	case strings.HasPrefix(name, "assets/"):
 		return s.p.shelf.get(name)
 	}

@@ -455,6 +455,9 @@ func (s *randomSite) drawConfig() {
 	if s.maybe(2) {
 		t.both("gone: [{path: /old/%s/, on: 2025-01-01, reason: Because of %s}]\n", s.word(false), s.word(false))
 	}
+	if s.maybe(2) {
+		t.both("landing: [{id: here, country: %s, title: Here %s, text: Near %s}]\n", pick(s, "DE", "US"), s.word(false), s.word(false))
+	}
 	all, visible := ids(some(s, s.clients, 0, 3))
 	t.swap("clients_shown: ["+all+"]\n", "clients_shown: ["+visible+"]\n")
 	var required []string

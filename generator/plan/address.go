@@ -80,6 +80,10 @@ func Numbered(list string, n int) string {
 func (a Addresses) Home() string               { return a.prefix }
 func (a Addresses) Partners() string           { return a.prefix + "partners/" }
 func (a Addresses) Partner(id string) string   { return a.record("partners/", id) }
+func (a Addresses) Compare() string            { return a.prefix + "partners/compare/" }
+func (a Addresses) Shortlist() string          { return a.prefix + "partners/shortlist/" }
+func (a Addresses) Landing(id string) string   { return a.prefix + "partners/for/" + id + "/" }
+func (a Addresses) Search() string             { return a.prefix + "search/" } // the folder of the index
 func (a Addresses) Clients() string            { return a.prefix + "clients/" }
 func (a Addresses) Client(id string) string    { return a.record("clients/", id) }
 func (a Addresses) Awards() string             { return a.prefix + "awards/" }

@@ -73,6 +73,7 @@ func (b *builder) directory() {
 	if len(s.Partners) > 0 {
 		b.list(Partners, a.Partners(), nil, len(active), s.Options.PageSize)
 	}
+	b.finding(len(active))
 	for _, p := range s.Partners {
 		o := b.record(Partner, a.Partner(p.ID), p.ID, p)
 		b.feeds(Folder(o.Address), p)
@@ -88,6 +89,21 @@ func (b *builder) directory() {
 			if len(t.Partners) > 0 {
 				b.list(Facet, a.Facet(t), t, len(t.Partners), s.Options.PageSize)
 			}
+		}
+	}
+}
+
+// finding plans what a visitor's browser finds partners with, and the pages of combined facets.
+func (b *builder) finding(active int) {
+	s, a := b.site, b.addr
+	if active > 0 {
+		b.file(SearchIndex, a.Search()+"head.json", nil)
+		b.page(Compare, a.Compare(), nil)
+		b.page(Shortlist, a.Shortlist(), nil)
+	}
+	for _, l := range s.Landing {
+		if len(l.Partners) > 0 {
+			b.list(Landing, a.Landing(l.ID), l, len(l.Partners), s.Options.PageSize)[0].Record = l.ID
 		}
 	}
 }

@@ -21,6 +21,9 @@ const (
 	Home            Kind = "home"
 	Partners        Kind = "partners"
 	Facet           Kind = "facet"
+	Landing         Kind = "landing" // a combination of facets with a text of its own
+	Compare         Kind = "compare"
+	Shortlist       Kind = "shortlist"
 	Partner         Kind = "partner"
 	Awards          Kind = "awards"
 	Edition         Kind = "edition"
@@ -69,6 +72,7 @@ const (
 	PartnersJSON  Kind = "partners.json"
 	AwardsJSON    Kind = "awards.json"
 	BuildJSON     Kind = "build.json"
+	SearchIndex   Kind = "search" // its head; the other files stand beside it
 	HeadersFile   Kind = "headers"
 	RedirectsFile Kind = "redirects"
 	Static        Kind = "static"
@@ -333,6 +337,8 @@ func (o *Output) Position() diag.Position {
 		return s.Edition.At
 	case site.Deadline:
 		return s.Edition.At
+	case *site.Landing:
+		return s.At
 	case *site.CaseStudy:
 		return s.At
 	case *site.Update:

@@ -168,9 +168,9 @@ func (l *linker) landing() {
 		if len(x.Partners) == 0 {
 			l.problems.Add(diag.BadLanding.New(x.At, "no partner fits the page %q", x.ID).WithHint("correct its terms, or take it out"))
 		}
+		x.Translated = l.translated()
 		l.site.Landing = append(l.site.Landing, x)
 	}
-	l.translated()
 }
 
 func (l *linker) press() {

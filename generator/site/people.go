@@ -166,6 +166,7 @@ type Landing struct {
 	Text                                          Prose
 	Specialty, Region, Country, Industry, Product *Term
 	Partners                                      []*Partner
+	Translated                                    bool
 }
 
 // ActivePartners are the partners of the directory: all but former ones.

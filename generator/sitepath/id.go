@@ -29,7 +29,7 @@ var reserved = map[Kind][]string{
 	Partner:   {"tier", "region", "country", "specialty", "industry", "product", "language", "type", "size", "for", "compare", "shortlist"},
 	CaseStudy: {"industry", "specialty", "product", "country"},
 	Edition:   {"categories"},
-	RootPage:  {"assets", "certificates", "credentials", "data", "embed", "kits"},
+	RootPage:  {"assets", "certificates", "credentials", "data", "embed", "kits", "search"},
 }
 
 // ValidID says whether s has the form of an id: a–z, 0–9 and single hyphens, neither first nor last, at most MaxID

@@ -191,8 +191,10 @@ func (b *Builder) View(o *plan.Output) any {
 	switch o.Kind {
 	case plan.Home:
 		return b.home(o)
-	case plan.Partners, plan.Facet:
+	case plan.Partners, plan.Facet, plan.Landing:
 		return b.directory(o)
+	case plan.Compare, plan.Shortlist:
+		return b.choice(o)
 	case plan.Partner:
 		return b.partner(o, o.Subject.(*site.Partner))
 	case plan.Awards:
@@ -258,6 +260,9 @@ var Kinds = []struct {
 	{plan.Home, Home{}},
 	{plan.Partners, Directory{}},
 	{plan.Facet, Directory{}},
+	{plan.Landing, Directory{}},
+	{plan.Compare, Choice{}},
+	{plan.Shortlist, Choice{}},
 	{plan.Partner, Partner{}},
 	{plan.Awards, Awards{}},
 	{plan.Edition, Edition{}},

@@ -17,7 +17,8 @@ import (
 func TestGolden(t *testing.T) {
 	b := build(t, whole, "2026-06-01")
 	pages := map[plan.Kind]string{
-		plan.Home: "", plan.Partners: "partners/", plan.Facet: "partners/specialty/loyalty/", plan.Partner: "partners/alpha/", plan.Awards: "awards/",
+		plan.Home: "", plan.Partners: "partners/", plan.Facet: "partners/specialty/loyalty/", plan.Partner: "partners/alpha/",
+		plan.Landing: "partners/for/loyal/", plan.Compare: "partners/compare/", plan.Shortlist: "partners/shortlist/", plan.Awards: "awards/",
 		plan.Edition: "awards/2026/", plan.EditionCategory: "awards/2026/newcomer/", plan.Email: "awards/2026/email.html", plan.Award: "awards/2026/newcomer/together/",
 		plan.Category: "awards/categories/newcomer/", plan.Certificate: "certificates/2026-newcomer-together/alpha/", plan.Embed: "embed/2026-newcomer-together/", plan.CaseStudies: "case-studies/page/2/",
 		plan.StudyFacet: "case-studies/industry/fashion/", plan.CaseStudy: "case-studies/loyal/", plan.Clients: "clients/", plan.Client: "clients/acme/",

@@ -207,7 +207,7 @@ func Indexed(o *plan.Output) bool { return o.HTML && !hidden(o) && translated(o)
 // hidden says whether a page tells search engines to pass it over. An untranslated copy does not: its canonical link says which page
 // to take instead, and the two together would contradict each other.
 func hidden(o *plan.Output) bool {
-	return o.Site.Options.Preview || isNotice(o.Kind) || o.Kind == plan.Email || o.Kind == plan.Embed || draft(o.Subject)
+	return o.Site.Options.Preview || isNotice(o.Kind) || o.Kind == plan.Email || o.Kind == plan.Embed || o.Kind == plan.Compare || o.Kind == plan.Shortlist || draft(o.Subject)
 }
 
 func draft(subject any) bool {
@@ -236,6 +236,8 @@ func translated(o *plan.Output) bool {
 	case *site.CategoryYear:
 		return x.Category.Translated
 	case *site.Tier:
+		return x.Translated
+	case *site.Landing:
 		return x.Translated
 	case *site.Term:
 		return x.Description.Lang == ""

@@ -105,7 +105,10 @@ type Directory struct {
 	Awards      []*AwardCard     // of a region: its own results, newest
 	All         string           // address of the whole directory
 	Total       int              // partners in the whole directory
-	Intro       Prose            // the page partners, where the site has one
+	Intro       Prose            // the page partners, where the site has one; of a combination its text
+	Terms       []Link           // of a combination: what it combines
+	Landings    []Link           // of the whole directory: pages of combinations
+	Finder      Finder
 }
 
 // Partner is a profile.
@@ -149,6 +152,7 @@ type Partner struct {
 	CorrectForm     Form   // where the site has a form for that; its fields are partner, url, email and text
 	FeaturedUntil   Date   // while it is featured
 	FeaturedReason  Text
+	Finder          Finder
 }
 
 // FormerName is an earlier name.

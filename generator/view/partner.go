@@ -99,8 +99,12 @@ func (b *Builder) directory(o *plan.Output) *Directory {
 		if o.Number <= 1 {
 			b.recognised(v, x)
 		}
+	case *site.Landing:
+		list = x.Partners
+		b.landing(v, x, o, &h)
 	default:
 		list = b.active
+		v.Landings = b.landings()
 		h.description = b.t.T("view.partners.description", "count", len(list), "site", b.s.Title.S)
 		v.Intro = b.introduction(o, &h)
 	}
@@ -110,6 +114,7 @@ func (b *Builder) directory(o *plan.Output) *Directory {
 		h.title = b.t.T("view.facet.title", "term", v.Term.S, "facet", b.t.T("facets."+v.Facet))
 		h.description = firstGiven(v.Description.S, b.t.T("view.facet.description", "count", len(list), "term", v.Term.S, "facet", b.t.T("facets."+v.Facet), "site", b.s.Title.S))
 	}
+	v.Finder = b.finder(o)
 	v.Partners = b.partnerList(list[o.From:o.To])
 	v.Pager = b.pagerOf(o, len(list))
 	h.nodes = []any{itemList(b, v.Partners, o.From, func(c *PartnerCard) (string, string) { return c.Name.S, c.URL })}
@@ -149,6 +154,9 @@ func (b *Builder) partner(o *plan.Output, p *site.Partner) *Partner {
 		Wins: p.Wins, CaseStudies: cardsOf(p.CaseStudies, b.studyCard), Updates: cardsOf(p.Updates, b.updateCard),
 		Resources: cardsOf(p.Resources, b.resourceCard), Events: cardsOf(p.Events, b.eventCard),
 		FeaturedUntil: b.date(p.FeaturedUntil), FeaturedReason: b.text(p.FeaturedReason),
+	}
+	if !p.Former {
+		v.Finder = b.finder(o)
 	}
 	if p.Successor != nil {
 		v.Successor = b.partnerLink(p.Successor)

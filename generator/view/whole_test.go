@@ -17,6 +17,7 @@ certificate: {signatories: [{name: Ida Boss, role: Director, signature: signatur
 analytics: {src: https://stats.example.net/s.js, attributes: {data-site: northwind}}
 csp: {img: [https://img.example.net]}
 redirects: [{from: /winners/, to: /awards/}, {from: /old/*, to: /updates/}]
+landing: [{id: loyal, specialty: loyalty, country: DE, title: Loyalty in Germany, text: Who has *done* it.}]
 gone: [{path: /rank/, on: 2025-02-01, reason: It ranked by revenue.}]
 params: {founded: 2013, links: [a, b]}
 -- data/tiers.yaml --
