@@ -162,6 +162,7 @@ func TestPolicy(t *testing.T) {
 		{"a style sheet in the page", regexp.MustCompile(`(?i)<style`)},
 	}
 	action := regexp.MustCompile(`\{\{[^}]*\}\}`)
+	code := regexp.MustCompile(`(?s)<code[^>]*>.*?</code>`)
 	tag := regexp.MustCompile(`<[^>]*>`)
 	word := regexp.MustCompile(`\pL{2,}`)
 	for _, name := range Names() {
@@ -180,7 +181,7 @@ func TestPolicy(t *testing.T) {
 			if base := path.Base(file); base == "level-class.html" || base == "dark-media.html" {
 				continue // they make the value of an attribute
 			}
-			plain := tag.ReplaceAllString(action.ReplaceAllString(string(f.Data), ""), "")
+			plain := tag.ReplaceAllString(code.ReplaceAllString(action.ReplaceAllString(string(f.Data), ""), ""), "") // code is the same in every language
 			if m := word.FindString(plain); m != "" {
 				t.Errorf("%s/%s has the word %q that is no interface text", name, file, m)
 			}
