@@ -194,10 +194,20 @@ func nearName(a, b *company) string {
 	if x == y && !slices.Equal(wordsOf(a.name), wordsOf(b.name)) {
 		return "their names differ by a space only"
 	}
-	if x == y || !diag.OneApart(x, y) {
+	if x == y || !diag.OneApart(x, y) || digits(x) != digits(y) { // of two years neither is a slip
 		return ""
 	}
 	return "their names differ by one letter"
+}
+
+// digits are those of a text, in their order.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // without is a name, and the name without each of its letters: two names that differ by one letter, or by two exchanged ones, have one of these in

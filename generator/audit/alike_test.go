@@ -25,6 +25,7 @@ func TestAlike(t *testing.T) {
 		{"successor", "name: Old Pier\nsuccessor: bob", "name: Old Pier Ltd.", ""},
 		{"both", "name: Ada\nwebsite: https://ada.example", "name: ADA\nwebsite: https://ada.example/", "their names are the same; their website is ada.example"},
 		{"nothing but a legal form", "name: AG", "name: SE", ""},
+		{"two years", "name: Gold Diggers of 1935", "name: Gold Diggers of 1937", ""},
 		{"nothing but signs", "name: \"!!!\"", "name: \"***\"", ""},
 		{"a former name of signs", "name: Ada\nidentities: [{name: \"???\", until: 2020-01-01}]", "name: \"!!!\"", ""},
 		{"different", "name: Ada Works", "name: Bob Works", ""},

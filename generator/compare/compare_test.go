@@ -99,7 +99,7 @@ func TestBetween(t *testing.T) {
 		{"a citation", prize + "  - {category: newcomer, partners: [ada], citation: C, clients: [acme]}\n", prize + "  - {category: newcomer, partners: [ada], citation: D}\n",
 			"result-changed award 2025-newcomer-ada: Prize 2025, Newcomer: the result of Ada Works says something else: clients (old \"Acme\"), citation (old \"C\", new \"D\")."},
 		{"the programme", "-- data/programme/featured.yaml --\nslots: 2\n", "-- data/programme/featured.yaml --\nslots: 4\n",
-			"settings-changed site : The site has other settings: featured_slots (old \"2\", new \"4\").\nprogramme-changed site : The programme says something else: featured."},
+			"settings-changed site : The site has other settings: featured_slots (old \"2\", new \"4\").\nprogramme-changed site : The programme says something else: featured.\nfeatured-changed site : The order of featured partners, or the table of their days, is another one."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var lines []string

@@ -98,8 +98,8 @@ func (d *differ) featured() {
 	d.add(c)
 }
 
-// rotation is who is eligible, in its order, and who stood in a slot on how many days.
-func rotation(s *site.Site) []any { return []any{s.Featured, s.Rotation.Turns, s.Rotation.Exposure} }
+// rotation is all that a site says of who is eligible, in its order, and of who stood in a slot.
+func rotation(s *site.Site) []any { return []any{s.Featured, s.Rotation} }
 
 func slots(s *site.Site) []string {
 	var names []string
