@@ -64,6 +64,12 @@ bench-serve: browser
 	$(GO) run ./cmd/bench preview -browser
 	$(GO) run ./cmd/bench servers
 
+# Every kind of page against the bars, by axe-core, Lighthouse, the Nu checker and html-validate; .ci/audit says what can be chosen:
+# make audit SITE=folder ONLY=home,award TOOLS=axe,nu RUNS=1
+.PHONY: audit
+audit: $(PLAUDIT)
+	@SITE="$(SITE)" ONLY="$(ONLY)" TOOLS="$(TOOLS)" RUNS="$(RUNS)" NOW="$(NOW)" .ci/audit
+
 docs:
 	$(GO) run ./cmd/gendocs
 

@@ -41,7 +41,7 @@ func (e *exports) make(o *plan.Output) []export.File {
 	case plan.Calendar:
 		return one(export.Calendar(o, e.languages[o.Site]))
 	case plan.Sitemap:
-		return export.Sitemap(p, view.Indexed)
+		return export.Sitemap(p, view.Indexed, e.pictures)
 	case plan.Robots:
 		return one(export.Robots(a, first.Options.Preview))
 	case plan.PartnersJSON:
@@ -50,6 +50,8 @@ func (e *exports) make(o *plan.Output) []export.File {
 		return one(export.AwardsJSON(e.m.whole.Sites, a))
 	case plan.BuildJSON:
 		return one(export.BuildJSON(e.m.in.Version, p, first, a))
+	case plan.Schema:
+		return one(export.Schema(o.Subject.(string), a))
 	case plan.RedirectsFile:
 		return one(export.Redirects(p, a))
 	case plan.HeadersFile:
@@ -71,10 +73,13 @@ func (e *exports) make(o *plan.Output) []export.File {
 	panic("generator: nothing makes outputs of kind " + string(o.Kind))
 }
 
+// pictures are the absolute addresses of the pictures that a page is about.
+func (e *exports) pictures(o *plan.Output) []string { return e.m.speech[o.Site].views.Pictures(o) }
+
 // headerOptions say what answers of a site's host carry.
 func headerOptions(first *site.Site) export.HeaderOptions {
 	return export.HeaderOptions{
 		Policy: func() string { return view.Policy(first, view.SiteUses(first)) }, Immutable: []string{"assets/"}, Type: asset.ContentType,
-		PolicyOf: view.EmailPolicy, Preview: first.Options.Preview,
+		PolicyOf: view.OwnPolicy, Preview: first.Options.Preview,
 	}
 }

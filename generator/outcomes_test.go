@@ -88,6 +88,7 @@ func TestOutcomes(t *testing.T) {
 			line("paper", shown(find(parsed(t, data), "certificate-body", "")))
 		}
 		line("newsletter", mailed(parsed(t, out["awards/2021/email.html"]), record["url"].(string)))
+		line("card", shown(find(parsed(t, out["embed/"+id+"/index.html"]), "kind-embed", "")))
 		line("feed", feed[record["url"].(string)])
 		delete(record, "url")
 		raw, err := json.Marshal(record)

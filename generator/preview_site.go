@@ -173,7 +173,7 @@ func (s *Snapshot) Kinds() []KindCount { return countKinds(s.p.plan) }
 func (s *Snapshot) PageOf(file string) string {
 	var best *plan.Output
 	for _, o := range s.p.plan.Outputs {
-		if !o.HTML || o.Position().File != file || o.Kind == plan.Certificate {
+		if !o.HTML || o.Position().File != file || o.Kind == plan.Certificate || o.Kind == plan.Embed {
 			continue
 		}
 		if best == nil || cmp.Or(compareBool(best.Site.Original, o.Site.Original), compareBool(best.Kind == plan.Edition, o.Kind == plan.Edition)) > 0 {

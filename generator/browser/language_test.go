@@ -49,7 +49,7 @@ func TestLanguages(t *testing.T) {
 		if here.Language != p.language {
 			t.Errorf("%s is in %q, not %q", p, here.Language, p.language)
 		}
-		if p.kind == plan.NotFound || p.kind == plan.Gone || p.kind == plan.Withheld || p.kind == plan.Email {
+		if p.kind == plan.NotFound || p.kind == plan.Gone || p.kind == plan.Withheld || p.kind == plan.Email || p.kind == plan.Embed {
 			continue // what is not there has no translation: the menu leads home; a mail has no menu
 		}
 		if len(here.Switch) < 2 {
@@ -66,6 +66,10 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s: the menu leads to %s for %s, which is %s in %s and leads back to %s", p, address, language, there.Kind, there.Language, there.Switch[here.Language])
 			}
 		}
+		if standard := here.Alternates["x-default"]; standard != here.Alternates["en"] {
+			t.Errorf("%s: who speaks neither language is led to %q", p, standard)
+		}
+		delete(here.Alternates, "x-default")
 		for language, address := range here.Alternates {
 			there := look(address)
 			if there.Language != language || there.Alternates[here.Language] != p.url() || !there.Indexed {

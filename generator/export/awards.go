@@ -9,96 +9,96 @@ import (
 
 type awardsFile struct {
 	dataHead
-	Editions   []editionRecord  `json:"editions"`
-	Categories []categoryRecord `json:"categories"`
-	Awards     []awardRecord    `json:"awards"`
-	NotAwarded []noneRecord     `json:"not_awarded,omitempty"`
+	Editions   []editionRecord  `json:"editions" about:"Newest first."`
+	Categories []categoryRecord `json:"categories" about:"In their order on the site."`
+	Awards     []awardRecord    `json:"awards" about:"Every visible result, by edition, category, level and region."`
+	NotAwarded []noneRecord     `json:"not_awarded,omitempty" about:"Categories that an edition did not award."`
 }
 
 type editionRecord struct {
-	ID          string             `json:"id"`
-	URL         string             `json:"url"`
+	ID          string             `json:"id" form:"id" about:"Never changes."`
+	URL         string             `json:"url" form:"uri-reference"`
 	Name        string             `json:"name"`
-	Names       map[string]string  `json:"names,omitempty"`
-	Date        string             `json:"date"`
+	Names       map[string]string  `json:"names,omitempty" about:"The name in other languages, where it has another one, by language."`
+	Date        string             `json:"date" form:"date" about:"Of the announcement."`
 	Venue       string             `json:"venue,omitempty"`
-	Levels      []namedRecord      `json:"levels,omitempty"`
+	Levels      []namedRecord      `json:"levels,omitempty" about:"Those with visible results."`
 	Nominations *nominationsRecord `json:"nominations,omitempty"`
 }
 
 type namedRecord struct {
-	ID   string `json:"id"`
+	ID   string `json:"id" form:"id"`
 	Name string `json:"name"`
 }
 
 type nominationsRecord struct {
-	Open      string `json:"open,omitempty"`
-	Close     string `json:"close,omitempty"`
-	Count     int    `json:"count,omitempty"`
-	Countries int    `json:"countries,omitempty"`
+	Open      string `json:"open,omitempty" form:"date"`
+	Close     string `json:"close,omitempty" form:"date"`
+	Count     int    `json:"count,omitempty" form:"count"`
+	Countries int    `json:"countries,omitempty" form:"count"`
 }
 
 type categoryRecord struct {
-	ID          string             `json:"id"`
-	URL         string             `json:"url"`
+	ID          string             `json:"id" form:"id" about:"Never changes."`
+	URL         string             `json:"url" form:"uri-reference"`
 	Name        string             `json:"name"`
-	Names       map[string]string  `json:"names,omitempty"`
+	Names       map[string]string  `json:"names,omitempty" about:"The name in other languages, where it has another one, by language."`
 	Group       string             `json:"group,omitempty"`
 	FormerNames []formerNameRecord `json:"former_names,omitempty"`
-	Introduced  string             `json:"introduced,omitempty"`
-	Retired     string             `json:"retired,omitempty"`
-	Succeeds    []string           `json:"succeeds,omitempty"`
-	SucceededBy []string           `json:"succeeded_by,omitempty"`
+	Introduced  string             `json:"introduced,omitempty" about:"Id of an edition."`
+	Retired     string             `json:"retired,omitempty" about:"Id of an edition."`
+	Succeeds    []string           `json:"succeeds,omitempty" about:"Ids of categories."`
+	SucceededBy []string           `json:"succeeded_by,omitempty" about:"Ids of categories."`
 }
 
 type formerNameRecord struct {
 	Name  string `json:"name"`
-	Until string `json:"until"`
+	Until string `json:"until" about:"Id of the edition up to which it was used."`
 }
 
 type noneRecord struct {
-	Edition  string `json:"edition"`
-	Category string `json:"category"`
+	Edition  string `json:"edition" form:"id"`
+	Category string `json:"category" form:"id"`
 	Reason   string `json:"reason,omitempty"`
 }
 
 type awardRecord struct {
-	ID           string            `json:"id"`
-	URL          string            `json:"url"`
-	Edition      string            `json:"edition"`
-	Category     string            `json:"category"`
-	CategoryName string            `json:"category_name"`
-	Level        string            `json:"level"`
-	LevelName    string            `json:"level_name"`
-	Shortlisted  bool              `json:"shortlisted,omitempty"`
-	Region       string            `json:"region,omitempty"`
+	ID           string            `json:"id" form:"id" about:"Never changes."`
+	URL          string            `json:"url" form:"uri-reference"`
+	Edition      string            `json:"edition" form:"id"`
+	Category     string            `json:"category" form:"id"`
+	CategoryName string            `json:"category_name" about:"As in that edition."`
+	Level        string            `json:"level" form:"id"`
+	LevelName    string            `json:"level_name" about:"As in that edition."`
+	Shortlisted  bool              `json:"shortlisted,omitempty" about:"On the shortlist of an edition that is not decided yet."`
+	Region       string            `json:"region,omitempty" form:"id" about:"Id of a term."`
 	Recipients   []recipientRecord `json:"recipients"`
-	Further      int               `json:"further_recipients,omitempty"`
+	Further      int               `json:"further_recipients,omitempty" form:"count" about:"Recipients without a name."`
 	Joint        bool              `json:"joint,omitempty"`
 	Tie          bool              `json:"tie,omitempty"`
-	Win          bool              `json:"win"`
-	Status       string            `json:"status"`
-	StatusOn     string            `json:"status_on,omitempty"`
+	Win          bool              `json:"win" about:"Whether it is of the first level and still holds."`
+	Status       string            `json:"status" form:"one:active|declined|rescinded|expired"`
+	StatusOn     string            `json:"status_on,omitempty" form:"date"`
 	StatusReason string            `json:"status_reason,omitempty"`
-	ExpiresOn    string            `json:"expires_on,omitempty"`
-	Replaces     string            `json:"replaces,omitempty"`
-	ReplacedBy   string            `json:"replaced_by,omitempty"`
-	Clients      []string          `json:"clients,omitempty"`
-	Citation     string            `json:"citation,omitempty"`
-	CaseStudy    string            `json:"case_study,omitempty"`
+	ExpiresOn    string            `json:"expires_on,omitempty" form:"date"`
+	Replaces     string            `json:"replaces,omitempty" form:"id"`
+	ReplacedBy   string            `json:"replaced_by,omitempty" form:"id"`
+	Clients      []string          `json:"clients,omitempty" about:"Ids."`
+	Citation     string            `json:"citation,omitempty" about:"Markdown."`
+	CaseStudy    string            `json:"case_study,omitempty" form:"id"`
 	Quote        *quoteRecord      `json:"quote,omitempty"`
 	Metrics      []metricRecord    `json:"metrics,omitempty"`
-	Certificate  string            `json:"certificate,omitempty"`
+	Certificate  string            `json:"certificate,omitempty" form:"uri-reference" about:"Page of the certificate."`
 }
 
 type recipientRecord struct {
-	ID      string `json:"id"`
-	Name    string `json:"name"`               // on the day
-	NameNow string `json:"name_now,omitempty"` // when the partner has another name today
-	Partner string `json:"partner,omitempty"`
-	Tier    string `json:"tier,omitempty"` // on the day
+	ID      string `json:"id" form:"id"`
+	Name    string `json:"name" about:"As on the day."`                                         // on the day
+	NameNow string `json:"name_now,omitempty" about:"When the partner has another name today."` // when the partner has another name today
+	Partner string `json:"partner,omitempty" form:"id" about:"Id of data/partners.json."`
+	Tier    string `json:"tier,omitempty" form:"id" about:"As on the day."` // on the day
 	Person  bool   `json:"person,omitempty"`
-	Share   string `json:"share,omitempty"`
+	Share   string `json:"share,omitempty" form:"share" about:"Of a joint award: 1/2."`
 }
 
 type quoteRecord struct {

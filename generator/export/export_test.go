@@ -123,7 +123,7 @@ func (e *example) files(t testing.TB) map[string][]byte {
 		"data/awards.json":   AwardsJSON(e.sites, a),
 		"data/build.json":    BuildJSON("1.0.0", e.plan, e.sites[0], a),
 	}
-	for _, f := range Sitemap(e.plan, everything) {
+	for _, f := range Sitemap(e.plan, everything, nil) {
 		files[f.Path] = f.Bytes
 	}
 	for _, o := range e.plan.Outputs {
@@ -133,6 +133,8 @@ func (e *example) files(t testing.TB) map[string][]byte {
 			files[o.Path] = FeedOf(o, l).AtomXML()
 		case plan.JSONFeed:
 			files[o.Path] = FeedOf(o, l).FeedJSON()
+		case plan.Schema:
+			files[o.Path] = Schema(o.Subject.(string), a)
 		case plan.Calendar:
 			files[o.Path] = Calendar(o, l)
 		}
@@ -143,7 +145,7 @@ func (e *example) files(t testing.TB) map[string][]byte {
 func TestGolden(t *testing.T) {
 	files := loaded(t).files(t)
 	golden := []string{"feed.xml", "feed.json", "partners/acme/feed.xml", "partners/new/feed.xml", "awards/2026/feed.xml", "case-studies/feed.json", "de/feed.xml",
-		"sitemap.xml", "robots.txt", "_redirects", "_headers", "data/partners.json", "data/awards.json", "data/build.json", "events/gala/gala.ics", "events/days/days.ics", "nominate/2026.ics"}
+		"sitemap.xml", "robots.txt", "_redirects", "_headers", "data/partners.json", "data/awards.json", "data/build.json", "data/schema/awards.json", "events/gala/gala.ics", "events/days/days.ics", "nominate/2026.ics"}
 	for _, path := range golden {
 		data, ok := files[path]
 		if !ok {

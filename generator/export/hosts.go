@@ -127,11 +127,16 @@ func Headers(p *plan.Plan, a plan.Addresses, o HeaderOptions) []byte {
 	for _, t := range types(p, o.Type) {
 		rule(t.pattern, append([]string{"Content-Type: " + t.kind}, moreHeaders(t.of)...)...)
 	}
+	folders := pageFolders(p, append([]string{"data/"}, o.Immutable...))
 	for _, r := range o.policies(p) {
 		// Cloudflare takes the site's policy away with the exclamation mark; Netlify reports that line and sends the more special rule's.
-		rule(r.pattern, "! Content-Security-Policy", "Content-Security-Policy: "+r.policy)
+		headers := []string{"! Content-Security-Policy", "Content-Security-Policy: " + r.policy}
+		if i := slices.Index(folders, r.pattern); i >= 0 { // a whole folder has it
+			folders, headers = slices.Delete(folders, i, i+1), append(headers, revalidated)
+		}
+		rule(r.pattern, headers...)
 	}
-	for _, pattern := range pageFolders(p, append([]string{"data/"}, o.Immutable...)) {
+	for _, pattern := range folders {
 		if rules == headerRules {
 			break // these hosts revalidate what no rule names
 		}
@@ -154,6 +159,11 @@ func (o HeaderOptions) policies(p *plan.Plan) []policyRule {
 	for _, out := range p.Outputs {
 		if policy := o.policyOf(out); policy != "" {
 			pattern := typePattern(out)
+			if out.Kind == plan.Embed {
+				pattern = out.Path[:strings.Index(out.Path, "embed/")] + "embed/*" // all that is in the folder, however a host names its files
+				rules = append(rules, policyRule{pattern, withAncestors(policy)})
+				continue
+			}
 			rules = append(rules, policyRule{pattern, withAncestors(policy)}, policyRule{strings.TrimSuffix(pattern, ".html"), withAncestors(policy)})
 		}
 	}

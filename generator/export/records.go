@@ -8,12 +8,13 @@ import (
 // The public records, data/partners.json and data/awards.json. Field names are a promise; fields may be added. Every object leaves
 // out what it does not have. `id` never changes, `url` is the absolute address of the page in the original language, dates are
 // ISO 8601 as exactly as they are known. Texts are those of the original language; `names` has the name in each other language
-// of the site that has one of its own, by its code. Markdown stays as it was written.
+// of the site that has one of its own, by its code. Markdown stays as it was written. `$schema` is the address of the file's schema, which the tags
+// `form` and `about` of the records are made into (schema.go).
 
 // PartnersJSON writes data/partners.json: every partner that has a page, in the order of the directory, former ones included.
 // sites are all languages, the original first.
 //
-//	{"site", "url", "language", "languages": [], "partners": [{"id", "url", "name", "names": {}, "status": active|former, "tier",
+//	{"$schema", "site", "url", "language", "languages": [], "partners": [{"id", "url", "name", "names": {}, "status": active|former, "tier",
 //	"type", "summary", "description", "website", "country", "city", "offices": [{"city", "country"}], "serves": [], "regions": [],
 //	"languages": [], "specialties": [], "industries": [], "products": [], "integrations": [{"name", "docs", "version", "status",
 //	"data_shared": [], "replaced_by"}], "founded", "team_size", "size", "since", "accepting_clients", "budget": {"from", "currency"},
@@ -23,7 +24,7 @@ import (
 // tier, type, regions, specialties, industries, products and size are ids of terms, awards ids of data/awards.json.
 func PartnersJSON(sites []*site.Site, a plan.Addresses) []byte {
 	s := sites[0]
-	whole := encode(partnersFile{dataHead: headOf(s, a), Partners: []partnerRecord{}})
+	whole := encode(partnersFile{dataHead: headOf("partners", s, a), Partners: []partnerRecord{}})
 	const end = "]}\n"
 	out := append(make([]byte, 0, 2048*(len(s.Partners)+1)), whole[:len(whole)-len(end)]...)
 	for i, p := range s.Partners { // one after the other: together they need many times the memory of the file
@@ -39,7 +40,7 @@ func PartnersJSON(sites []*site.Site, a plan.Addresses) []byte {
 // AwardsJSON writes data/awards.json: editions newest first, categories in their order, and every visible result by edition,
 // category, level and region.
 //
-//	{"site", "url", "language", "languages": [],
+//	{"$schema", "site", "url", "language", "languages": [],
 //	"editions": [{"id", "url", "name", "names": {}, "date", "venue", "levels": [{"id", "name"}], "nominations": {"open", "close", "count",
 //	"countries"}}],
 //	"categories": [{"id", "url", "name", "names": {}, "group", "former_names": [{"name", "until"}], "introduced", "retired", "succeeds": [],
@@ -54,7 +55,7 @@ func PartnersJSON(sites []*site.Site, a plan.Addresses) []byte {
 // address of the certificate's page.
 func AwardsJSON(sites []*site.Site, a plan.Addresses) []byte {
 	s := sites[0]
-	out := awardsFile{dataHead: headOf(s, a), Editions: []editionRecord{}, Categories: []categoryRecord{}, Awards: []awardRecord{}}
+	out := awardsFile{dataHead: headOf("awards", s, a), Editions: []editionRecord{}, Categories: []categoryRecord{}, Awards: []awardRecord{}}
 	for _, e := range s.Editions {
 		out.Editions = append(out.Editions, editionOf(e, sites, a))
 		for _, y := range e.Categories {
@@ -72,16 +73,10 @@ func AwardsJSON(sites []*site.Site, a plan.Addresses) []byte {
 	return encode(out)
 }
 
-// BuildJSON writes data/build.json: {"plaudit": version, "url", "language", "languages": [], "outputs": {kind: how many}}. It tells
+// BuildJSON writes data/build.json: {"$schema", "plaudit": version, "url", "language", "languages": [], "outputs": {kind: how many}}. It tells
 // neither the time of the build nor anything of the sources, since that would tell of what is withheld.
 func BuildJSON(version string, p *plan.Plan, s *site.Site, a plan.Addresses) []byte {
-	out := struct {
-		Plaudit   string         `json:"plaudit"`
-		URL       string         `json:"url"`
-		Language  string         `json:"language"`
-		Languages []string       `json:"languages"`
-		Outputs   map[string]int `json:"outputs"`
-	}{version, a.Absolute(""), s.Language, s.Languages, map[string]int{}}
+	out := buildFile{a.Absolute(plan.SchemaPath("build")), version, a.Absolute(""), s.Language, s.Languages, map[string]int{}}
 	for _, o := range p.Outputs {
 		if o.Kind != plan.Withheld {
 			out.Outputs[string(o.Kind)]++
@@ -90,70 +85,81 @@ func BuildJSON(version string, p *plan.Plan, s *site.Site, a plan.Addresses) []b
 	return encode(out)
 }
 
-type dataHead struct {
-	Site      string   `json:"site"`
-	URL       string   `json:"url"`
-	Language  string   `json:"language"`
-	Languages []string `json:"languages,omitempty"`
+type buildFile struct {
+	Schema    string         `json:"$schema" form:"uri-reference" about:"The schema of this file."`
+	Plaudit   string         `json:"plaudit" about:"Version of the program."`
+	URL       string         `json:"url" form:"uri-reference" about:"Address of the site."`
+	Language  string         `json:"language" about:"The original language (BCP 47)."`
+	Languages []string       `json:"languages" about:"All languages, the original first."`
+	Outputs   map[string]int `json:"outputs" form:"count" about:"How many outputs there are of each kind."`
 }
 
-func headOf(s *site.Site, a plan.Addresses) dataHead {
-	return dataHead{s.Title.S, a.Absolute(""), s.Language, s.Languages}
+type dataHead struct {
+	Schema    string   `json:"$schema" form:"uri-reference" about:"The schema of this file."`
+	Site      string   `json:"site" about:"Title of the site."`
+	URL       string   `json:"url" form:"uri-reference" about:"Address of the site."`
+	Language  string   `json:"language" about:"Language of the texts (BCP 47)."`
+	Languages []string `json:"languages,omitempty" about:"All languages of the site, the original first."`
+}
+
+// headOf begins a file; name is that of its schema.
+func headOf(name string, s *site.Site, a plan.Addresses) dataHead {
+	return dataHead{a.Absolute(plan.SchemaPath(name)), s.Title.S, a.Absolute(""), s.Language, s.Languages}
 }
 
 type partnersFile struct {
 	dataHead
-	Partners []partnerRecord `json:"partners"`
+	Partners []partnerRecord `json:"partners" about:"Every partner that has a page, former ones included, in the order of the directory."`
 }
 
 type partnerRecord struct {
-	ID             string                `json:"id"`
-	URL            string                `json:"url"`
+	ID             string                `json:"id" form:"id" about:"Never changes."`
+	URL            string                `json:"url" form:"uri-reference" about:"The profile, in the original language."`
 	Name           string                `json:"name"`
-	Names          map[string]string     `json:"names,omitempty"`
-	Status         string                `json:"status"`
-	Tier           string                `json:"tier,omitempty"`
-	Type           string                `json:"type,omitempty"`
+	Names          map[string]string     `json:"names,omitempty" about:"The name in other languages, where it has another one, by language."`
+	Status         string                `json:"status" form:"one:active|former"`
+	Tier           string                `json:"tier,omitempty" form:"id"`
+	Type           string                `json:"type,omitempty" form:"id" about:"Id of a term."`
 	Summary        string                `json:"summary,omitempty"`
-	Description    string                `json:"description,omitempty"`
-	Website        string                `json:"website,omitempty"`
-	Country        string                `json:"country,omitempty"`
+	Description    string                `json:"description,omitempty" about:"Markdown."`
+	Website        string                `json:"website,omitempty" form:"uri-reference"`
+	Country        string                `json:"country,omitempty" form:"country" about:"ISO 3166-1 alpha-2."`
 	City           string                `json:"city,omitempty"`
 	Offices        []officeRecord        `json:"offices,omitempty"`
-	Serves         []string              `json:"serves,omitempty"`
-	Regions        []string              `json:"regions,omitempty"`
-	Languages      []string              `json:"languages,omitempty"`
-	Specialties    []string              `json:"specialties,omitempty"`
-	Industries     []string              `json:"industries,omitempty"`
-	Products       []string              `json:"products,omitempty"`
+	Serves         []string              `json:"serves,omitempty" about:"Countries, ISO 3166-1 alpha-2."`
+	Regions        []string              `json:"regions,omitempty" about:"Ids of terms."`
+	Languages      []string              `json:"languages,omitempty" about:"BCP 47."`
+	Specialties    []string              `json:"specialties,omitempty" about:"Ids of terms."`
+	Industries     []string              `json:"industries,omitempty" about:"Ids of terms."`
+	Products       []string              `json:"products,omitempty" about:"Ids of terms."`
 	Integrations   []integrationRecord   `json:"integrations,omitempty"`
-	Founded        string                `json:"founded,omitempty"`
-	TeamSize       string                `json:"team_size,omitempty"`
-	Size           string                `json:"size,omitempty"`
-	Since          string                `json:"since,omitempty"`
+	Founded        string                `json:"founded,omitempty" form:"date"`
+	TeamSize       string                `json:"team_size,omitempty" about:"A number or a range."`
+	Size           string                `json:"size,omitempty" form:"id" about:"Id of a term."`
+	Since          string                `json:"since,omitempty" form:"date" about:"Partner since."`
 	Accepting      *bool                 `json:"accepting_clients,omitempty"`
-	Budget         *budgetRecord         `json:"budget,omitempty"`
+	Budget         *budgetRecord         `json:"budget,omitempty" about:"Budget of a project."`
 	Certifications []certificationRecord `json:"certifications,omitempty"`
 	Contact        *contactRecord        `json:"contact,omitempty"`
-	Social         map[string]string     `json:"social,omitempty"`
-	Verified       string                `json:"verified,omitempty"`
+	Social         map[string]string     `json:"social,omitempty" about:"Addresses by network."`
+	Verified       string                `json:"verified,omitempty" form:"date" about:"When the partner last confirmed the profile."`
 	FormerNames    []string              `json:"former_names,omitempty"`
-	Aliases        []string              `json:"aliases,omitempty"`
-	Successor      string                `json:"successor,omitempty"`
-	Predecessors   []string              `json:"predecessors,omitempty"`
-	Wins           int                   `json:"wins"`
-	Awards         []string              `json:"awards,omitempty"`
-	CaseStudies    []string              `json:"case_studies,omitempty"`
+	Aliases        []string              `json:"aliases,omitempty" about:"Earlier ids and addresses."`
+	Successor      string                `json:"successor,omitempty" form:"id"`
+	Predecessors   []string              `json:"predecessors,omitempty" about:"Ids of partners."`
+	Wins           int                   `json:"wins" form:"count" about:"Awards of the first level that still hold."`
+	Awards         []string              `json:"awards,omitempty" about:"Ids of awards of data/awards.json."`
+	CaseStudies    []string              `json:"case_studies,omitempty" about:"Ids."`
 }
 
 type officeRecord struct {
 	City    string `json:"city,omitempty"`
-	Country string `json:"country,omitempty"`
+	Country string `json:"country,omitempty" form:"country"`
 }
 
 type integrationRecord struct {
 	Name       string   `json:"name"`
-	Docs       string   `json:"docs,omitempty"`
+	Docs       string   `json:"docs,omitempty" form:"uri-reference"`
 	Version    string   `json:"version,omitempty"`
 	Status     string   `json:"status,omitempty"`
 	DataShared []string `json:"data_shared,omitempty"`
@@ -162,20 +168,20 @@ type integrationRecord struct {
 
 type budgetRecord struct {
 	From     float64 `json:"from"`
-	Currency string  `json:"currency,omitempty"`
+	Currency string  `json:"currency,omitempty" about:"ISO 4217."`
 }
 
 type certificationRecord struct {
 	Name    string `json:"name"`
-	URL     string `json:"url,omitempty"`
-	Issued  string `json:"issued,omitempty"`
-	Expires string `json:"expires,omitempty"`
+	URL     string `json:"url,omitempty" form:"uri-reference"`
+	Issued  string `json:"issued,omitempty" form:"date"`
+	Expires string `json:"expires,omitempty" form:"date"`
 }
 
 type contactRecord struct {
 	Email string `json:"email,omitempty"`
 	Phone string `json:"phone,omitempty"`
-	URL   string `json:"url,omitempty"`
+	URL   string `json:"url,omitempty" form:"uri-reference"`
 }
 
 func partnerOf(p *site.Partner, sites []*site.Site, a plan.Addresses) partnerRecord {

@@ -69,14 +69,14 @@ func TestFeedLimit(t *testing.T) {
 
 func TestSitemapHoldsIndexedPagesOnly(t *testing.T) {
 	e := loaded(t)
-	files := Sitemap(e.plan, func(o *plan.Output) bool { return o.Site.Original && o.Kind != plan.Certificate })
+	files := Sitemap(e.plan, func(o *plan.Output) bool { return o.Site.Original && o.Kind != plan.Certificate }, nil)
 	if len(files) != 1 || files[0].Path != "sitemap.xml" {
 		t.Fatalf("%d files", len(files))
 	}
 	text := string(files[0].Bytes)
 	for _, o := range e.plan.Outputs {
 		listed := strings.Contains(text, "<loc>"+plan.AddressesOf(o.Site).Absolute(o.Address)+"</loc>")
-		want := o.HTML && o.Site.Original && !slices.Contains([]plan.Kind{plan.Certificate, plan.NotFound, plan.Redirect, plan.Withheld, plan.Gone, plan.Email}, o.Kind)
+		want := o.HTML && o.Site.Original && !slices.Contains([]plan.Kind{plan.Certificate, plan.NotFound, plan.Redirect, plan.Withheld, plan.Gone, plan.Email, plan.Embed}, o.Kind)
 		if listed != want {
 			t.Errorf("%s (%s): listed %t", o.Path, o.Kind, listed)
 		}
@@ -88,7 +88,7 @@ func TestSitemapHoldsIndexedPagesOnly(t *testing.T) {
 
 func TestSitemapSplits(t *testing.T) {
 	e := loaded(t)
-	whole := Sitemap(e.plan, everything)[0].Bytes
+	whole := Sitemap(e.plan, everything, nil)[0].Bytes
 	pages := strings.Count(string(whole), "<loc>")
 	tests := []struct {
 		name            string
@@ -102,7 +102,7 @@ func TestSitemapSplits(t *testing.T) {
 		{"by size, one octet too many", 1000, len(whole) - 1, 2},
 	}
 	for _, test := range tests {
-		files := sitemap(e.plan, everything, test.addresses, test.size)
+		files := sitemap(e.plan, everything, nil, test.addresses, test.size)
 		if test.files == 1 {
 			if len(files) != 1 || string(files[0].Bytes) != string(whole) {
 				t.Errorf("%s: %d files", test.name, len(files))

@@ -17,19 +17,20 @@ const (
 	sitemapBytes     = 50_000_000 // 50 MB, whether those of 1000 or of 1024
 )
 
-// Sitemap writes sitemap.xml: every page that indexed says yes to, and no redirect, notice, 404 or newsletter. Where it would break the
-// limits of the format it is an index, and sitemap-1.xml, sitemap-2.xml … hold the pages.
-func Sitemap(p *plan.Plan, indexed func(*plan.Output) bool) []File {
-	return sitemap(p, indexed, sitemapAddresses, sitemapBytes)
+// Sitemap writes sitemap.xml: every page that indexed says yes to, and no redirect, notice, 404, newsletter or card for other sites. Where it would break the
+// limits of the format it is an index, and sitemap-1.xml, sitemap-2.xml … hold the pages. pictures gives the absolute addresses of those that
+// a page is about; it may be nil.
+func Sitemap(p *plan.Plan, indexed func(*plan.Output) bool, pictures func(*plan.Output) []string) []File {
+	return sitemap(p, indexed, pictures, sitemapAddresses, sitemapBytes)
 }
 
 const (
 	urlsetHead = `<?xml version="1.0" encoding="utf-8"?>` + "\n" +
-		`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n"
+		`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">` + "\n"
 	urlsetFoot = "</urlset>\n"
 )
 
-func sitemap(p *plan.Plan, indexed func(*plan.Output) bool, addresses, size int) []File {
+func sitemap(p *plan.Plan, indexed func(*plan.Output) bool, pictures func(*plan.Output) []string, addresses, size int) []File {
 	pages, copies := listed(p, indexed)
 	var files [][]byte
 	var latest []string // lastmod of each file
@@ -42,7 +43,11 @@ func sitemap(p *plan.Plan, indexed func(*plan.Output) bool, addresses, size int)
 	for _, o := range pages {
 		before := len(x.b)
 		mod := lastModified(o)
-		x.url(o, mod, copies[sameKey(o)])
+		var shown []string
+		if pictures != nil {
+			shown = pictures(o)
+		}
+		x.url(o, mod, copies[sameKey(o)], shown)
 		if n > 0 && (n >= addresses || len(x.b)+len(urlsetFoot) > size) {
 			entry := slices.Clone(x.b[before:])
 			x.b = x.b[:before]
@@ -82,7 +87,7 @@ func listed(p *plan.Plan, indexed func(*plan.Output) bool) (pages []*plan.Output
 	copies = map[string][]*plan.Output{}
 	for _, o := range p.Outputs {
 		switch {
-		case !o.HTML, o.Kind == plan.NotFound, o.Kind == plan.Withheld, o.Kind == plan.Gone, o.Kind == plan.Redirect, o.Kind == plan.Email:
+		case !o.HTML, o.Kind == plan.NotFound, o.Kind == plan.Withheld, o.Kind == plan.Gone, o.Kind == plan.Redirect, o.Kind == plan.Email, o.Kind == plan.Embed:
 			continue
 		case !indexed(o):
 			continue
@@ -103,7 +108,7 @@ func sameKey(o *plan.Output) string {
 	return strings.TrimPrefix(o.Address, plan.AddressesOf(o.Site).Root(""))
 }
 
-func (x *markup) url(o *plan.Output, mod string, copies []*plan.Output) {
+func (x *markup) url(o *plan.Output, mod string, copies []*plan.Output, pictures []string) {
 	x.raw("<url><loc>")
 	x.text(plan.AddressesOf(o.Site).Absolute(o.Address))
 	x.raw("</loc>")
@@ -117,6 +122,11 @@ func (x *markup) url(o *plan.Output, mod string, copies []*plan.Output) {
 			x.attr("href", plan.AddressesOf(c.Site).Absolute(c.Address))
 			x.raw("/>")
 		}
+	}
+	for _, picture := range pictures {
+		x.raw("<image:image><image:loc>")
+		x.text(picture)
+		x.raw("</image:loc></image:image>")
 	}
 	x.raw("</url>\n")
 }

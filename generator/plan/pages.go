@@ -125,6 +125,7 @@ func (b *builder) awards() {
 		}
 		for _, w := range e.Awards {
 			b.award(w)
+			b.embed(w)
 		}
 	}
 	for _, c := range s.Categories {

@@ -292,6 +292,7 @@ func (b *builder) machineFiles() {
 	b.file(PartnersJSON, "data/partners.json", nil)
 	b.file(AwardsJSON, "data/awards.json", nil)
 	b.file(BuildJSON, "data/build.json", nil)
+	b.schemas()
 	b.file(HeadersFile, "_headers", nil)
 	b.file(RedirectsFile, "_redirects", nil)
 	b.credentials()

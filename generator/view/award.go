@@ -40,6 +40,7 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 	title := b.t.T("view.award.title", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S)
 	v.Proofs = b.proofs(a, -1)
 	v.ShareLinks = b.shareLinks(title, b.a.Absolute(o.Address))
+	v.Embed = b.embedCode(a, title)
 	h := head{heading: holders, title: title, crumbs: b.awardCrumbs(a), og: "article", image: v.Image, published: a.Edition.Date, params: a.Params,
 		description: b.awardSentence(a, holders.S), uses: Uses{Media: films(nil, a.Videos)}}
 	if a.Citation.Given() && (a.Status == site.Active || a.Status == site.Expired) {
@@ -141,6 +142,7 @@ func (b *Builder) certificate(o *plan.Output) *Certificate {
 	}
 	h.heading = b.say("view.certificate.title", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S)
 	h.description = b.t.T("view.certificate.description", "recipients", holders.S, "category", a.CategoryName.S, "edition", a.Edition.Name.S, "serial", v.Serial)
+	h.nodes = b.holderNodes(a, v.Recipients)
 	v.Page = b.page(o, h)
 	return v
 }

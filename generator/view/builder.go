@@ -207,6 +207,8 @@ func (b *Builder) View(o *plan.Output) any {
 		return b.category(o, o.Subject.(*site.Category))
 	case plan.Award:
 		return b.award(o, o.Subject.(*site.Award))
+	case plan.Embed:
+		return b.embed(o, o.Subject.(*site.Award))
 	case plan.Certificate:
 		return b.certificate(o)
 	case plan.CaseStudies, plan.StudyFacet:
@@ -264,6 +266,7 @@ var Kinds = []struct {
 	{plan.Award, Award{}},
 	{plan.Category, Category{}},
 	{plan.Certificate, Certificate{}},
+	{plan.Embed, Embed{}},
 	{plan.CaseStudies, CaseStudies{}},
 	{plan.StudyFacet, CaseStudies{}},
 	{plan.CaseStudy, CaseStudy{}},

@@ -19,7 +19,7 @@ func TestGolden(t *testing.T) {
 	pages := map[plan.Kind]string{
 		plan.Home: "", plan.Partners: "partners/", plan.Facet: "partners/specialty/loyalty/", plan.Partner: "partners/alpha/", plan.Awards: "awards/",
 		plan.Edition: "awards/2026/", plan.EditionCategory: "awards/2026/newcomer/", plan.Email: "awards/2026/email.html", plan.Award: "awards/2026/newcomer/together/",
-		plan.Category: "awards/categories/newcomer/", plan.Certificate: "certificates/2026-newcomer-together/alpha/", plan.CaseStudies: "case-studies/page/2/",
+		plan.Category: "awards/categories/newcomer/", plan.Certificate: "certificates/2026-newcomer-together/alpha/", plan.Embed: "embed/2026-newcomer-together/", plan.CaseStudies: "case-studies/page/2/",
 		plan.StudyFacet: "case-studies/industry/fashion/", plan.CaseStudy: "case-studies/loyal/", plan.Clients: "clients/", plan.Client: "clients/acme/",
 		plan.Tiers: "tiers/", plan.Updates: "updates/", plan.Update: "updates/hello/", plan.Resources: "resources/", plan.Resource: "resources/guide/",
 		plan.Events: "events/", plan.Event: "events/gala/", plan.Page: "de/about/", plan.Nominate: "nominate/", plan.Jury: "jury/", plan.Press: "press/", plan.Verify: "verify/",

@@ -46,7 +46,7 @@ func (b *Builder) home(o *plan.Output) *Home {
 	if v.Edition != nil {
 		h.image = v.Edition.Cover
 	}
-	h.nodes = b.homeNodes()
+	h.nodes = b.homeNodes(v.Winners)
 	v.Page = b.page(o, h)
 	return v
 }

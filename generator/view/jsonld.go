@@ -65,6 +65,7 @@ type ldPerson struct {
 	Type     string   `json:"@type"`
 	ID       string   `json:"@id,omitempty"`
 	Name     string   `json:"name"`
+	JobTitle string   `json:"jobTitle,omitempty"`
 	Award    []string `json:"award,omitempty"`
 	WorksFor *ldThing `json:"worksFor,omitempty"`
 	Image    string   `json:"image,omitempty"`
@@ -131,11 +132,12 @@ type ldVideo struct {
 
 // graph is the structured data of a page.
 func (b *Builder) graph(p *Page, nodes []any) []byte {
-	g := ldGraph{Context: "https://schema.org", Graph: make([]any, 0, len(nodes)+3)}
+	g := ldGraph{Context: "https://schema.org", Graph: make([]any, 0, len(nodes)+4)}
 	if p.Kind != string(plan.Home) {
 		g.Graph = append(g.Graph, &ldThing{Type: "Organization", ID: b.ownerID(), Name: p.Organization.Name.S, URL: p.Organization.URL},
 			b.siteNode())
 	}
+	g.Graph = append(g.Graph, b.pageNode(p, nodes))
 	if len(p.Breadcrumbs) > 0 {
 		crumbs := &ldBreadcrumbs{Type: "BreadcrumbList", Items: make([]ldItem, 0, len(p.Breadcrumbs))}
 		for i, l := range p.Breadcrumbs {
@@ -166,11 +168,12 @@ func (b *Builder) siteNode() *ldSite {
 	return &ldSite{Type: "WebSite", ID: b.siteID(), Name: b.s.Title.S, URL: b.a.Absolute(b.a.Home()), InLanguage: b.s.Language, Publisher: ldRef{b.ownerID()}}
 }
 
-func (b *Builder) homeNodes() []any {
+func (b *Builder) homeNodes(winners []*AwardCard) []any {
 	o := b.s.Organization
 	return []any{
 		&ldOrganization{Type: "Organization", ID: b.ownerID(), Name: o.Name.S, URL: o.URL, Email: o.Email, Logo: b.absolute(b.frame.Organization.Logo.Src), SameAs: o.SameAs},
 		b.siteNode(),
+		itemList(b, winners, 0, func(c *AwardCard) (string, string) { return b.namesOf(c), c.URL }),
 	}
 }
 
@@ -238,7 +241,7 @@ func (b *Builder) clientNode(v *Client, o *plan.Output) any {
 // awardNodes are an award's article with who holds it, and its films.
 func (b *Builder) awardNodes(v *Award, a *site.Award, description string) []any {
 	article := &ldArticle{Type: "Article", Headline: b.t.T("view.award.title", "recipients", b.holders(a).S, "category", a.CategoryName.S, "edition", a.Edition.Name.S),
-		Alternative: b.outcome(a), Status: b.standing(a), URL: b.a.Absolute(b.a.Award(a)), Description: description, Published: b.date(a.Edition.Date).ISO, Image: b.absolute(v.Image.Src), Publisher: ldRef{b.ownerID()}}
+		Alternative: b.outcome(a), Status: b.standing(a), URL: b.a.Absolute(b.a.Award(a)), Description: description, Published: b.date(a.Edition.Date).ISO, Image: b.absolute(v.Image.Src), Author: ldRef{b.ownerID()}, Publisher: ldRef{b.ownerID()}}
 	nodes := []any{article}
 	for i := range a.Recipients {
 		r := &a.Recipients[i]
@@ -263,16 +266,24 @@ func (b *Builder) awardNodes(v *Award, a *site.Award, description string) []any 
 		nodes = append(nodes, p)
 		article.About = append(article.About, ldThing{Type: "Organization", ID: p.ID, Name: p.Name})
 	}
-	return append(nodes, b.videoNodes(v.Videos, a.Videos, description)...)
+	return append(nodes, b.videoNodes(v.Videos, a.Videos, description, v.Image, a.Edition.Date)...)
 }
 
-func (b *Builder) videoNodes(views []Video, videos []site.Video, description string) []any {
+// videoNodes are the films of a page. Search engines want a name, a picture and a date of each: without its own a film has the page's, and
+// one that has none at all is not told of.
+func (b *Builder) videoNodes(views []Video, videos []site.Video, description string, image Picture, date site.Date) []any {
 	var nodes []any
 	for i := range views {
 		n := &ldVideo{Type: "VideoObject", Name: views[i].Title.S, Description: description, Thumbnail: b.absolute(views[i].Poster.Src), Uploaded: views[i].Date.ISO,
 			Duration: isoDuration(videos[i].Duration)}
-		if n.Name == "" {
-			continue // search engines want a name
+		if n.Thumbnail == "" {
+			n.Thumbnail = b.absolute(image.Src)
+		}
+		if n.Uploaded == "" {
+			n.Uploaded = b.date(date).ISO
+		}
+		if n.Name == "" || n.Thumbnail == "" || n.Uploaded == "" {
+			continue
 		}
 		if views[i].File {
 			n.Content = b.absolute(views[i].URL)
@@ -305,8 +316,13 @@ func isoDuration(d time.Duration) string {
 func (b *Builder) editionNodes(v *Edition, e *site.Edition, first int) []any {
 	n := &ldEvent{Type: "Event", Name: e.Name.S, URL: b.a.Absolute(b.a.Edition(e.ID)), Start: b.date(e.Date).ISO, Image: b.absolute(v.Edition.Cover.Src),
 		Organizer: ldRef{b.ownerID()}, Status: "https://schema.org/EventScheduled"}
-	if e.Venue.Given() {
-		n.Location = &ldThing{Type: "Place", Name: e.Venue.S}
+	switch {
+	case e.Venue.Given():
+		n.Mode, n.Location = offline, venue(e.Venue.S)
+	case e.Stream.URL != "":
+		n.Mode, n.Location = online, &ldThing{Type: "VirtualLocation", URL: e.Stream.URL}
+	default: // it is announced here
+		n.Mode, n.Location = online, &ldThing{Type: "VirtualLocation", URL: n.URL}
 	}
 	to := min(len(e.Awards), v.Pager.Last)
 	if to <= first {
@@ -329,9 +345,11 @@ func (b *Builder) eventNode(v *Post, e *site.Event, description string, o *plan.
 		Organizer: ldRef{b.ownerID()}, Status: "https://schema.org/EventScheduled"}
 	switch {
 	case e.Place.Given():
-		n.Mode, n.Location = "https://schema.org/OfflineEventAttendanceMode", &ldThing{Type: "Place", Name: e.Place.S}
+		n.Mode, n.Location = offline, venue(e.Place.S)
 	case v.Event.URL != "":
-		n.Mode, n.Location = "https://schema.org/OnlineEventAttendanceMode", &ldThing{Type: "VirtualLocation", URL: b.absolute(v.Event.URL)}
+		n.Mode, n.Location = online, &ldThing{Type: "VirtualLocation", URL: b.absolute(v.Event.URL)}
+	default:
+		n.Mode, n.Location = online, &ldThing{Type: "VirtualLocation", URL: n.URL}
 	}
 	return n
 }

@@ -69,6 +69,8 @@ var Keys = []Key{
 	{Name: "view.email", Text: "Newsletter"},
 	{Name: "view.email.title", Text: "{edition} as a newsletter"},
 	{Name: "view.email.description", Text: "The results of {edition} of {site} as a newsletter, to paste into a mail."},
+	{Name: "view.embed.title", Text: "Award card: {title}"},
+	{Name: "view.embed.fragment", Text: "{level}: {category}, {edition}"},
 	{Name: "view.certificate", Text: "Certificate"},
 	{Name: "view.certificate.title", Text: "Certificate: {recipients}, {category}, {edition}"},
 	{Name: "view.certificate.description", Text: "Certificate {serial}: {recipients}, {category}, {edition}."},

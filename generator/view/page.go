@@ -115,7 +115,7 @@ func (b *Builder) page(o *plan.Output, h head) Page {
 	if h.uses.Forms || len(h.uses.Media) > 0 {
 		p.CSP = Policy(b.s, h.uses)
 	}
-	if !isNotice(o.Kind) {
+	if !isNotice(o.Kind) && o.Kind != plan.Embed {
 		p.JSONLD = b.graph(&p, h.nodes)
 	}
 	return p
@@ -159,6 +159,9 @@ func (b *Builder) languagesOf(o *plan.Output, p *Page) {
 	if isNotice(o.Kind) {
 		p.Alternates = b.homes()
 		return
+	}
+	if o.Kind == plan.Embed {
+		return // it is part of other sites' pages
 	}
 	below := strings.TrimPrefix(o.Address, b.a.Root(""))
 	p.Canonical = b.a.Absolute(o.Address)
@@ -204,7 +207,7 @@ func Indexed(o *plan.Output) bool { return o.HTML && !hidden(o) && translated(o)
 // hidden says whether a page tells search engines to pass it over. An untranslated copy does not: its canonical link says which page
 // to take instead, and the two together would contradict each other.
 func hidden(o *plan.Output) bool {
-	return o.Site.Options.Preview || isNotice(o.Kind) || o.Kind == plan.Email || draft(o.Subject)
+	return o.Site.Options.Preview || isNotice(o.Kind) || o.Kind == plan.Email || o.Kind == plan.Embed || draft(o.Subject)
 }
 
 func draft(subject any) bool {

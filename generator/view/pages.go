@@ -146,6 +146,7 @@ type Partner struct {
 	Resources       []*PostCard
 	Events          []*PostCard
 	Correct         string // address or mailto to correct the profile; may be empty
+	CorrectForm     Form   // where the site has a form for that; its fields are partner, url, email and text
 	FeaturedUntil   Date   // while it is featured
 	FeaturedReason  Text
 }

@@ -233,6 +233,7 @@ type Award struct {
 	Events       []*PostCard
 	ShareLinks   []Link // plain links, no script
 	Proofs       Proofs // of a joint award those of all its recipients together
+	Embed        EmbedCode
 }
 
 // Certificate is /certificates/<award-id>/ and a recipient's own of a joint award.

@@ -169,6 +169,7 @@ func (b *Builder) partner(o *plan.Output, p *site.Partner) *Partner {
 	}
 	b.proof(v, p)
 	v.Correct = b.s.Options.Forms.Correct
+	v.CorrectForm.Action = v.Correct
 	if v.Correct == "" {
 		v.Correct = mailto(b.s.Organization.Email, b.t.T("view.correct.subject", "name", p.Name.S), b.t.T("view.correct.body", "address", b.a.Absolute(o.Address)))
 	}
@@ -176,7 +177,7 @@ func (b *Builder) partner(o *plan.Output, p *site.Partner) *Partner {
 	if p.Former {
 		key = "view.partner.description.former"
 	}
-	h := head{heading: v.Name, crumbs: b.section("partners"), og: "profile", image: v.Cover, params: p.Params, feed: feedFolder(o),
+	h := head{heading: v.Name, crumbs: b.section("partners"), og: "profile", image: v.Cover, params: p.Params, feed: feedFolder(o), uses: Uses{Forms: v.CorrectForm.Action != ""},
 		description: b.described(p.Summary, p.Description, key, "name", p.Name.S, "site", b.s.Title.S, "count", p.Wins)}
 	h.nodes = []any{b.partnerNode(v, p)}
 	v.Page = b.page(o, h)

@@ -85,11 +85,17 @@ func Policy(s *site.Site, uses Uses) string {
 // emailPolicy is that of the newsletter page, which has style attributes since mail programs know nothing else, and neither scripts nor forms.
 const emailPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
-// EmailPolicy is the policy of an output that needs another one than the site; empty for all others. A host has to send it instead of
+// embedPolicy is that of an award's card: a style sheet and a logo, and nothing else. Any site may frame it, which a header alone can say.
+const embedPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src 'self'; style-src 'self'"
+
+// OwnPolicy is the policy of an output that needs another one than the site; empty for all others. A host has to send it instead of
 // the site's: a browser keeps to both.
-func EmailPolicy(o *plan.Output) string {
-	if o.Kind == plan.Email {
+func OwnPolicy(o *plan.Output) string {
+	switch o.Kind {
+	case plan.Email:
 		return emailPolicy
+	case plan.Embed:
+		return embedPolicy + "; frame-ancestors *"
 	}
 	return ""
 }

@@ -92,7 +92,7 @@ func (b *Builder) jury(o *plan.Output) *Jury {
 			v.Editions = append(v.Editions, EditionJury{Edition: b.editionHead(e), Jury: b.jurors(e)})
 		}
 	}
-	h := head{heading: b.say("view.title.jury"), description: b.t.T("view.jury.description", "site", b.s.Title.S)}
+	h := head{heading: b.say("view.title.jury"), description: b.t.T("view.jury.description", "site", b.s.Title.S), nodes: b.jurorNodes()}
 	v.Intro = b.introduction(o, &h)
 	v.Page = b.page(o, h)
 	return v

@@ -30,7 +30,7 @@ func (b *Builder) scorecard(o *plan.Output) *Scorecard {
 			v.Measures = append(v.Measures, group)
 		}
 	}
-	v.Page, v.Intro = b.programmePage(o)
+	v.Page, v.Intro = b.programmePage(o, b.measured(o, v.Measures))
 	return v
 }
 

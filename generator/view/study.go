@@ -69,7 +69,7 @@ func (b *Builder) caseStudy(o *plan.Output, c *site.CaseStudy) *CaseStudy {
 	h := b.postHead(&c.Post, "case-studies", text)
 	h.image, h.uses = v.Hero, Uses{Media: films(nil, c.Videos)}
 	h.nodes = b.articleNodes("Article", &c.Post, h.description, v.Hero, "")
-	h.nodes = append(h.nodes, b.videoNodes(v.Videos, c.Videos, h.description)...)
+	h.nodes = append(h.nodes, b.videoNodes(v.Videos, c.Videos, h.description, v.Hero, c.Date)...)
 	v.Page = b.page(o, h)
 	return v
 }
