@@ -24,6 +24,9 @@ function browser(...flags) {
   })
 }
 
+// A card's style sheets have no digest: in a frame with a sandbox it has no origin, and the browser would refuse them.
+const excused = (page, message) => page.kind === 'embed' && message.ruleId === 'require-sri'
+
 export async function validate(pages) {
   const checker = new HtmlValidate({
     root: true,
@@ -32,7 +35,7 @@ export async function validate(pages) {
   const found = new Map()
   for (const p of pages) {
     const report = await checker.validateFile(p.file)
-    found.set(p.kind, report.results.flatMap((r) => r.messages.filter((m) => m.severity === 2).map((m) => `${m.ruleId}: ${m.message} (line ${m.line}:${m.column})`)))
+    found.set(p.kind, report.results.flatMap((r) => r.messages.filter((m) => m.severity === 2 && !excused(p, m)).map((m) => `${m.ruleId}: ${m.message} (line ${m.line}:${m.column})`)))
   }
   return found
 }

@@ -40,8 +40,8 @@ func (b *Builder) embed(o *plan.Output, a *site.Award) *Embed {
 // holds says whether somebody holds an award, or held it until its day came.
 func holds(a *site.Award) bool { return a.Status == site.Active || a.Status == site.Expired }
 
-// frameWidth and frameHeight have room for a name of three lines.
-const frameWidth, frameHeight = "360", "300"
+// frameWidth and frameHeight have room for a name of two lines with its logo, and what is to be said of it.
+const frameWidth, frameHeight = "360", "360"
 
 func (b *Builder) embedCode(a *site.Award, title string) EmbedCode {
 	if !holds(a) {
