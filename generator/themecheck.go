@@ -152,7 +152,7 @@ var (
 	cssRule   = regexp.MustCompile(`[^{};]*\{`)
 	cssClass  = regexp.MustCompile(`\.(-?[A-Za-z_][\w-]*)`)
 	classWord = regexp.MustCompile(`[\w-]+`)
-	classStem = regexp.MustCompile(`([A-Za-z][\w-]*-)\{\{`)
+	classStem = regexp.MustCompile(`([A-Za-z][\w-]*-)(?:\{\{|\$\{|["'` + "`" + `])`)
 	// What Markdown is made into: see generator/markdown.
 	ofMarkdown = regexp.MustCompile(`^(hl-.*|callout.*|align-.*|prose|code|anchor|footnotes|tasks|table-scroll|contents-\d)$`)
 )
@@ -189,7 +189,7 @@ func blank(s string) string {
 	}, strings.ToValidUTF8(s, "?"))
 }
 
-// classes are all words of templates and scripts, and the beginnings of words that templates make: kind-{{.Kind}}.
+// classes are all words of templates and scripts, and the beginnings of words that those make: kind-{{.Kind}}, "verify-" + verdict.
 func (l *look) classes() (words map[string]bool, stems []string) {
 	words = map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(l.files)) {
