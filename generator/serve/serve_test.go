@@ -201,15 +201,19 @@ type headerRules []headerRule
 
 type headerRule struct {
 	pattern []string
+	without []string // fields of earlier rules that this one takes away: "! Name"
 	fields  map[string]string
 }
 
 func parseHeaders(text string) (rules headerRules) {
 	for _, line := range strings.Split(text, "\n") {
-		if field, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && strings.HasPrefix(line, "  ") {
+		if gone, ok := strings.CutPrefix(line, "  ! "); ok {
+			last := &rules[len(rules)-1]
+			last.without = append(last.without, gone)
+		} else if field, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && strings.HasPrefix(line, "  ") {
 			rules[len(rules)-1].fields[field] = value
 		} else if line != "" {
-			rules = append(rules, headerRule{strings.Split(line, "/"), map[string]string{}})
+			rules = append(rules, headerRule{pattern: strings.Split(line, "/"), fields: map[string]string{}})
 		}
 	}
 	return rules
@@ -220,6 +224,9 @@ func (r headerRules) of(address string) map[string]string {
 	all := map[string]string{}
 	for _, rule := range r {
 		if fits(rule.pattern, strings.Split(address, "/")) {
+			for _, field := range rule.without {
+				delete(all, field)
+			}
 			maps.Copy(all, rule.fields)
 		}
 	}
