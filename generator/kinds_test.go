@@ -24,7 +24,7 @@ func TestRandomSitesHaveEveryKind(t *testing.T) {
 	missing := plannedKinds(t)
 	for seed := uint64(1); seed <= 60 && len(missing) > 0; seed++ {
 		s := newRandomSite(seed)
-		l, err := generator.Link(generator.Input{Dir: s.write(t, s.with), Now: now, Jobs: 1})
+		l, err := generator.Link(generator.Input{Dir: s.write(t, s.with), Now: now, Jobs: 1, Secret: testSecret})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,12 +43,12 @@ func TestRandomSitesHaveEveryKind(t *testing.T) {
 // plannedKinds are the values of all constants of type Kind in package plan.
 func plannedKinds(t *testing.T) map[string]bool {
 	t.Helper()
-	names, err := filepath.Glob("plan/*.go")
+	files, err := filepath.Glob("plan/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	kinds := map[string]bool{}
-	for _, name := range names {
+	for _, name := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -58,7 +58,7 @@ func plannedKinds(t *testing.T) map[string]bool {
 			if !ok {
 				return true
 			}
-			if name, ok := spec.Type.(*ast.Ident); !ok || name.Name != "Kind" {
+			if of, ok := spec.Type.(*ast.Ident); !ok || of.Name != "Kind" {
 				return true
 			}
 			for _, value := range spec.Values {

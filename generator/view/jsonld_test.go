@@ -20,7 +20,7 @@ var told = map[plan.Kind]string{
 	plan.Events: "ItemList", plan.Event: "Event", plan.Jury: "Person", plan.Scorecard: "Dataset",
 	// Quartiles need more partners than this site has: TestBenchmarksPage.
 	plan.Benchmarks: "", plan.Email: "", plan.Tiers: "", plan.Page: "", plan.Nominate: "", plan.Press: "", plan.Featured: "", plan.Journey: "", plan.Roadmap: "",
-	plan.Opportunities: "", plan.Voice: "", plan.Governance: "",
+	plan.Opportunities: "", plan.Voice: "", plan.Governance: "", plan.Verify: "", plan.Compare: "", plan.Shortlist: "", plan.Landing: "ItemList",
 }
 
 // needed are the properties without which search engines do not take a type.
