@@ -11,20 +11,10 @@ import (
 
 // Collect builds a site as Discard does and gives every output by its path: what publishing would write.
 func Collect(ctx context.Context, in Input) (map[string][]byte, *Result, error) {
-	return collect(ctx, in, false)
-}
-
-// Sketch is Collect, but that what is drawn is not drawn: the digest of all that it is made of stands for it.
-func Sketch(ctx context.Context, in Input) (map[string][]byte, *Result, error) {
-	return collect(ctx, in, true)
-}
-
-func collect(ctx context.Context, in Input, sketch bool) (map[string][]byte, *Result, error) {
 	p, err := prepare(in)
 	if err != nil {
 		return nil, nil, err
 	}
-	p.sketch = sketch
 	sink := collector{files: map[string][]byte{}}
 	if r := p.result(); !r.Failed(false) {
 		if err := p.produce(ctx, &sink); err != nil {
@@ -32,6 +22,12 @@ func collect(ctx context.Context, in Input, sketch bool) (map[string][]byte, *Re
 		}
 	}
 	return sink.files, p.result(), nil
+}
+
+// Sketched is the input of the same site, but that what is drawn is not drawn: the digest of all that it is made of stands for it.
+func (in Input) Sketched() Input {
+	in.sketch = true
+	return in
 }
 
 // collector is a sink that keeps everything.

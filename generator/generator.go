@@ -40,6 +40,8 @@ type Input struct {
 	Secret   func(place string) (string, error)
 	Measure  bool                               // Stats names the templates and outputs that took longest
 	Progress func(step string, done, total int) // called now and then, from any goroutine; may be nil
+
+	sketch bool // for tests that are about what is drawn of what, and not about the drawing: see prepared.sketch
 }
 
 // Result is what a run found out.

@@ -29,6 +29,7 @@ type proofs struct {
 	m         *producer
 	languages map[*site.Site]*kit.Language
 	ordered   []*kit.Language // the original first
+	drawnKeys sync.Map        // of *plan.Output: the cache.Key of what is drawn for it; nil: it cannot be
 
 	mu       sync.Mutex
 	pictures map[string]*proofPicture
@@ -129,8 +130,8 @@ func (p *proofs) file(o *plan.Output) *kit.File {
 	if f == nil {
 		return nil
 	}
-	if missing := f.Missing(); len(missing) > 0 {
-		p.m.problems.Add(noFont(o, missing))
+	if len(f.Missing) > 0 {
+		p.m.problems.Add(noFont(o, f.Missing))
 		return nil
 	}
 	return f
@@ -141,11 +142,10 @@ func (p *proofs) version(o *plan.Output) (version string, ok bool) {
 	if o.Kind == plan.Kit {
 		return "", true
 	}
-	f := p.file(o)
-	if f == nil {
+	key, ok := p.drawnKey(o)
+	if !ok {
 		return "", false
 	}
-	key := f.Key()
 	return hex.EncodeToString(key[:4]), true
 }
 
@@ -170,14 +170,29 @@ func (p *proofs) key(o *plan.Output) (key cache.Key, ok bool) {
 		unsigned, _ := p.m.exports.statement(o)
 		return p.m.statementKey(string(o.Kind), unsigned), true
 	}
-	f := p.file(o)
-	if f == nil {
+	key, ok = p.drawnKey(o)
+	if !ok {
 		return key, false
 	}
-	key = f.Key()
 	if carried := p.carried(o); carried != nil {
 		key = sha256.Sum256(append(key[:], carried...))
 	}
+	return key, true
+}
+
+// drawnKey is the key of what is drawn for an output. It is found once: a page names it, a kit has it, and it is a file of its own.
+func (p *proofs) drawnKey(o *plan.Output) (key cache.Key, ok bool) {
+	if known, found := p.drawnKeys.Load(o); found {
+		key, ok = known.(cache.Key)
+		return key, ok
+	}
+	f := p.file(o)
+	if f == nil {
+		p.drawnKeys.Store(o, nil)
+		return key, false
+	}
+	key = f.Key()
+	p.drawnKeys.Store(o, key)
 	return key, true
 }
 
@@ -199,6 +214,10 @@ func (p *proofs) parts(o *plan.Output) []kit.Part {
 
 // bytes makes an output, or finds it in the cache. ok is false when it cannot be made.
 func (p *proofs) bytes(o *plan.Output) (data []byte, ok bool, err error) {
+	if p.m.in.sketch {
+		key, ok := p.key(o)
+		return key[:], ok, nil
+	}
 	if o.Kind == plan.Kit {
 		data, err := kit.Pack(p.parts(o), p.bytes)
 		return data, err == nil, err

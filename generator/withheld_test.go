@@ -52,11 +52,11 @@ func collect(t *testing.T, s *randomSite, files map[string]*strings.Builder, dra
 	if err != nil {
 		t.Fatal(err)
 	}
-	make := generator.Sketch
-	if draws {
-		make = generator.Collect
+	in := generator.Input{Dir: s.write(t, files), Now: now, Jobs: 1, Version: "test", Secret: testSecret}
+	if !draws {
+		in = in.Sketched()
 	}
-	out, r, err := make(t.Context(), generator.Input{Dir: s.write(t, files), Now: now, Jobs: 1, Version: "test", Secret: testSecret})
+	out, r, err := generator.Collect(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,6 +53,9 @@ type File struct {
 	Year   string
 	Form   string
 
+	Missing []rune // characters of its texts that no font has, each once, in their order
+
+	embedded bool // the embedded fonts alone set its texts
 	pictures []used
 	lang     *Language
 }
@@ -82,6 +85,7 @@ func (l *Language) Of(o *plan.Output) *File {
 	default:
 		return nil
 	}
+	f.cover()
 	return f
 }
 
@@ -109,29 +113,20 @@ func (f *File) Texts() []string {
 	return texts
 }
 
-// Missing are the characters of a file's texts that no font has, in their order.
-func (f *File) Missing() (out []rune) {
+// cover finds the fonts of a file's texts.
+func (f *File) cover() {
+	f.embedded = true
 	f.lang.Fonts.Use(func(s *lettering.Setter) {
 		for _, text := range f.Texts() {
-			for _, r := range s.Missing(lettering.Text{S: text}) {
-				if !slices.Contains(out, r) {
-					out = append(out, r)
+			missing, embedded := s.Cover(lettering.Text{S: text})
+			for _, r := range missing {
+				if !slices.Contains(f.Missing, r) {
+					f.Missing = append(f.Missing, r)
 				}
 			}
+			f.embedded = f.embedded && embedded
 		}
 	})
-	return out
-}
-
-// embedded says whether the file is set without the site's own fonts.
-func (f *File) embedded() bool {
-	all := true
-	f.lang.Fonts.Use(func(s *lettering.Setter) {
-		for _, text := range f.Texts() {
-			all = all && s.Embedded(lettering.Text{S: text})
-		}
-	})
-	return all
 }
 
 // Key is the digest of all that a file's bytes depend on.
@@ -146,7 +141,7 @@ func (f *File) Key() [sha256.Size]byte {
 		Pictures                   [][sha256.Size]byte
 		Alts                       []string
 	}{string(f.Output.Kind), f.Form, f.Year, certificate.Version + " " + lettering.Version() + " " + runtime.Version(), f.lang.FontsKey, f.lang.TemplateKey, f.Look, f.Award, f.Badge, f.Share, nil, nil}
-	if f.embedded() {
+	if f.embedded {
 		all.Fonts = [sha256.Size]byte{} // another font of the site changes nothing here
 	}
 	for _, p := range f.pictures {

@@ -28,7 +28,7 @@ func (s *Setter) Set(t Text, f Fit) *Block {
 	}
 	text := []rune(t.S)
 	runs := s.shape(t, text, right)
-	size, width := s.size(t, f, func(size, width float64, whole bool) (lines int, widest float64) {
+	size, width, whole := s.size(t, f, func(size, width float64, whole bool) (lines int, widest float64) {
 		for _, l := range s.wrap(runs, text, right, width*Unit/size, whole) {
 			lines++
 			w := 0.0
@@ -39,7 +39,7 @@ func (s *Setter) Set(t Text, f Fit) *Block {
 		}
 		return lines, widest
 	})
-	wrapped := s.wrap(runs, text, right, width*Unit/size, false)
+	wrapped := s.wrap(runs, text, right, width*Unit/size, whole)
 	b.Lines = s.lines(wrapped, text, right, size)
 	b.Size, b.Leading = size, round(size*f.Leading)
 	ascent, descent := s.extent(t.Style)
@@ -51,8 +51,8 @@ func (s *Setter) Set(t Text, f Fit) *Block {
 }
 
 // size finds the size of a text, and the width at which its lines are nearly of one length. measure tells how many lines a size
-// makes at a width, and the widest of them.
-func (s *Setter) size(t Text, f Fit, measure func(size, width float64, whole bool) (int, float64)) (size, width float64) {
+// makes at a width, and the widest of them; whole says that it was measured with its words unbroken, and is to be set so.
+func (s *Setter) size(t Text, f Fit, measure func(size, width float64, whole bool) (int, float64)) (size, width float64, whole bool) {
 	ascent, descent := s.extent(t.Style)
 	most := func(size float64) int { // lines that the box has room for
 		n := math.MaxInt
@@ -70,18 +70,18 @@ func (s *Setter) size(t Text, f Fit, measure func(size, width float64, whole boo
 	if f.OneLine > 0 {
 		for size = f.Max; size >= f.Max*f.OneLine; size = round(size * step) {
 			if lines, widest := measure(size, f.Width, true); lines == 1 && widest <= f.Width && most(size) >= 1 {
-				return size, f.Width
+				return size, f.Width, true
 			}
 		}
 	}
 	for size = f.Max; ; size = round(size * step) {
-		whole := size >= f.Min // below, words are broken before they become too small to read
+		whole = size >= f.Min // below, words are broken before they become too small to read
 		lines, widest := measure(size, f.Width, whole)
 		if lines <= most(size) && widest <= f.Width+.01 {
-			return size, s.balance(f, size, lines, whole, measure)
+			return size, s.balance(f, size, lines, whole, measure), whole
 		}
 		if size < .5 {
-			return size, f.Width
+			return size, f.Width, whole
 		}
 	}
 }

@@ -132,12 +132,14 @@ func Upper(lang, s string) string {
 // clean gives a text as it is set: composed, on one line, without what cannot be seen. Spaces that do not break stay.
 func clean(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	space := false
 	for _, r := range norm.NFC.String(s) {
 		switch {
 		case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
 			space = b.Len() > 0
 			continue
+		case ' ' < r && r <= '~': // nearly all that there is
 		case r == '\u00ad' || r == '\ufeff' || r == '\ufffd' || unicode.In(r, unicode.Cc, unicode.Cs, unicode.Co):
 			continue
 		}

@@ -26,7 +26,8 @@ func set(t testing.TB, fonts *lettering.Fonts, text lettering.Text, fit letterin
 func missing(fonts *lettering.Fonts, text string) (out string) {
 	fonts.Use(func(s *lettering.Setter) {
 		for _, style := range []lettering.Style{lettering.Serif, lettering.Sans, lettering.Strong, lettering.Display} {
-			out = string(s.Missing(lettering.Text{S: text, Style: style}))
+			lost, _ := s.Cover(lettering.Text{S: text, Style: style})
+			out = string(lost)
 		}
 	})
 	return out
@@ -69,6 +70,29 @@ func TestMissingIsToldAndNeverSetAsTofu(t *testing.T) {
 	}
 }
 
+// Every style has all of ASCII, of which Cover does not ask.
+func TestASCII(t *testing.T) {
+	var all strings.Builder
+	for r := '!'; r <= '~'; r++ {
+		all.WriteRune(r)
+	}
+	for _, style := range []lettering.Style{lettering.Serif, lettering.Sans, lettering.Strong, lettering.Display} {
+		lettering.New(nil, nil).Use(func(s *lettering.Setter) {
+			b := s.Set(lettering.Text{S: all.String(), Lang: "en", Style: style}, lettering.Fit{Width: 10000, Max: 20, Leading: 1.2})
+			if got := read(b); got != all.String() {
+				t.Errorf("style %v is read as %q", style, got)
+			}
+			for _, l := range b.Lines {
+				for _, shape := range l.Shapes {
+					if tofu.MatchString(shape.ID) {
+						t.Errorf("style %v has no %q", style, shape.Text)
+					}
+				}
+			}
+		})
+	}
+}
+
 // A text fits its box at every length, keeps its order, and no letter of it is a box.
 func TestFits(t *testing.T) {
 	fonts := lettering.New(nil, nil)
@@ -108,7 +132,7 @@ func TestAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
 		fonts.Use(func(s *lettering.Setter) {
-			s.Missing(lettering.Text{S: text})
+			s.Cover(lettering.Text{S: text})
 			s.Set(lettering.Text{S: text, Lang: rapid.SampledFrom([]string{"", "en", "ar", "ja", "xx"}).Draw(t, "lang")}, lettering.Fit{Width: 100, Max: 20, Min: 5, Leading: 1.2})
 		})
 	})

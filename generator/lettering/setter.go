@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/di"
@@ -137,24 +138,30 @@ func (r resolver) ResolveFace(c rune) *font.Face {
 	return one.Face
 }
 
-// Missing are the characters of a text that no font has, each once, in their order.
-func (s *Setter) Missing(t Text) []rune {
-	var out []rune
-	for _, r := range clean(t.S) {
-		if !silent(r) && s.faceOf(t.Style, r) == nil && !slices.Contains(out, r) {
-			out = append(out, r)
-		}
+// Cover says what sets a text: missing are the characters that no font has, each once, in their order; embedded says that no font of
+// the site's own is needed.
+func (s *Setter) Cover(t Text) (missing []rune, embedded bool) {
+	embedded = true
+	if isASCII(t.S) {
+		return nil, true
 	}
-	return out
-}
-
-// Embedded says whether the embedded fonts alone set a text.
-func (s *Setter) Embedded(t Text) bool {
 	for _, r := range clean(t.S) {
-		if silent(r) {
+		if r < utf8.RuneSelf || silent(r) {
 			continue
 		}
-		if f := s.faceOf(t.Style, r); f == nil || strings.HasPrefix(f.id, ownFont) {
+		f := s.faceOf(t.Style, r)
+		if f == nil && !slices.Contains(missing, r) {
+			missing = append(missing, r)
+		}
+		embedded = embedded && f != nil && !strings.HasPrefix(f.id, ownFont)
+	}
+	return missing, embedded
+}
+
+// isASCII says whether every embedded font has all characters of a text that draw anything.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
 			return false
 		}
 	}
