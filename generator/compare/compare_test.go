@@ -116,3 +116,26 @@ func TestBetween(t *testing.T) {
 		})
 	}
 }
+
+// Of a picture it is told that it is another one when something published shows it, wherever that stands; of no other.
+func TestPictures(t *testing.T) {
+	for _, tt := range []struct{ name, site, want string }{
+		{"in the text of a survey", "-- data/programme/surveys.yaml --\n- {id: one, question: Q, n: 3, we_did: \"![A seal](seal.svg)\"}\n", FileChanged},
+		{"a logo", "-- data/partners/ada.yaml --\nname: Ada Works\nlogo: seal.svg\n", FileChanged},
+		{"of a result under embargo", "-- data/awards/2026.yaml --\ndate: 2026-04-06\nresults:\n  - {category: craft, partners: [bob], citation: \"![A seal](seal.svg)\"}\n", ""},
+		{"nowhere", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			picture := "-- assets/seal.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"
+			old, new := side(t, tt.site+picture), side(t, tt.site+picture)
+			old.Files, new.Files = map[string]string{"assets/seal.svg": "1"}, map[string]string{"assets/seal.svg": "2"}
+			got := ""
+			for _, c := range Between(old, new) {
+				got += c.What
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
