@@ -139,3 +139,19 @@ func TestPictures(t *testing.T) {
 		})
 	}
 }
+
+// A result whose id is another one, since its recipient's is, stays the same result, also where the edition has another name at the same time.
+func TestSameResult(t *testing.T) {
+	moved := "-- data/partners/ada.yaml --\n-- data/partners/quay.yaml --\nname: Ada Works\ntier: gold\naliases: [ada]\nconsent: {quotes: true, metrics: true}\n"
+	for _, name := range []string{"Prize 2025", "The Prize of 2025"} {
+		var results []string
+		for _, c := range Between(side(t, ""), side(t, moved+"-- data/awards/2025.yaml --\nname: "+name+"\ndate: 2025-04-06\nresults:\n  - {category: newcomer, partners: [quay], citation: C}\n")) {
+			if c.Kind == "award" {
+				results = append(results, c.What+" "+c.ID)
+			}
+		}
+		if got := strings.Join(results, ", "); got != "moved 2025-newcomer-quay" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -75,7 +75,11 @@ func (d *differ) counterparts() map[*site.Award]*site.Award {
 
 // contest is what a result is about, whatever its id: edition, category, region, level and recipients, by the ids of today.
 func (d *differ) contest(a *site.Award) string {
-	return strings.Join([]string{a.Edition.ID, d.today("category", a.Category.ID), race(a), a.Level.ID, d.recipients(a)}, "\x00")
+	region := ""
+	if a.Region != nil {
+		region = a.Region.ID
+	}
+	return strings.Join([]string{a.Edition.ID, d.today("category", a.Category.ID), region, a.Level.ID, d.recipients(a)}, "\x00")
 }
 
 // page is the address of an award's page.
