@@ -6,6 +6,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -26,20 +28,15 @@ var base = map[string]string{
 
 const prize = "-- data/awards/2025.yaml --\nname: Prize 2025\ndate: 2025-04-06\nresults:\n"
 
+// side is a small site: the files of a txtar archive over those of base.
 func side(t *testing.T, text string) Side {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, data := range base {
 		fsys[name] = &fstest.MapFile{Data: []byte(data)}
 	}
-	name := ""
-	for line := range strings.Lines(text) {
-		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "-- "); ok && strings.HasSuffix(rest, " --") {
-			name = strings.TrimSuffix(rest, " --")
-			fsys[name] = &fstest.MapFile{}
-		} else {
-			fsys[name].Data = append(fsys[name].Data, line...)
-		}
+	for _, f := range txtar.Parse([]byte(text)).Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	for name, f := range fsys {
 		if len(f.Data) == 0 {
