@@ -66,7 +66,9 @@ func newRenewal(from *record.Edition, to string, zone *time.Location) *renewal {
 	day := civil(from.Date)
 	moved := time.Date(day.Year()+r.years, day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
 	r.days = nearestWeek(int(moved.Sub(day).Hours() / 24))
-	r.date = day.AddDate(0, 0, r.days)
+	if r.date = day.AddDate(0, 0, r.days); from.Date.Precision < record.Day {
+		r.date = moved // as shift moves it
+	}
 	return r
 }
 
