@@ -20,7 +20,7 @@ type Consent struct {
 	State     string // one of the states below
 	Until     time.Time
 	EndsSoon  bool          // within 90 days
-	Given, By string        // when and how it was given, as written; the date in ISO 8601
+	Given, By string        // when and how it was given, as written
 	At        diag.Position // where it stands, or where to write it
 	Published []Use         // today, among other things by it
 	Withheld  []Use         // that nobody may see as long as it is so
@@ -152,7 +152,7 @@ func names(a *site.Award, name string) bool {
 // ofPartner writes the consents of a partner.
 func (l *ledger) ofPartner(x *entry) {
 	r, c := x.record, x.record.Consent
-	about := Consent{Kind: "partner", ID: x.ID, Name: x.Name, Given: iso(c.GivenOn), By: c.By.S, At: at(r.Head, c.At)}
+	about := Consent{Kind: "partner", ID: x.ID, Name: x.Name, Given: c.GivenOn.Text(), By: c.By.S, At: at(r.Head, c.At)}
 	p := l.site.PartnerByID[x.ID]
 	if c.Listed.Given() {
 		l.add(about, "listed", c.Listed, r.File, []need{{Use{"profile", x.ID, x.Name}, p != nil}})
@@ -251,13 +251,4 @@ func (l *ledger) inOrder(from int) {
 	slices.SortStableFunc(l.all[from:], func(a, b Consent) int {
 		return cmp.Or(bytes.Compare(keys[a.Name], keys[b.Name]), strings.Compare(a.ID, b.ID))
 	})
-}
-
-// iso is a date in ISO 8601 as exactly as it is known; empty without one.
-func iso(d record.Date) string {
-	layout := map[record.Precision]string{record.Year: "2006", record.Month: "2006-01", record.Day: time.DateOnly, record.Minute: time.RFC3339}[d.Precision]
-	if layout == "" {
-		return ""
-	}
-	return d.Start(time.UTC).UTC().Format(layout)
 }

@@ -10,7 +10,7 @@ import (
 // civil is the day of a date, whatever its time and zone, as midnight in UTC: for reckoning in days. Of a date that is known to its month or year only it is the
 // first day.
 func civil(d record.Date) time.Time {
-	return time.Date(int(d.Year), time.Month(max(d.Month, 1)), int(max(d.Day, 1)), 0, 0, 0, 0, time.UTC)
+	return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC)
 }
 
 // shift moves a date and writes it as the contract has it; empty without one.
