@@ -19,7 +19,7 @@ import (
 func cachedSite(t *testing.T) generator.Input {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("whole sites are built many times")
+		t.Skip("each of these tests builds a site several times, 5 to 15 seconds together; run without -short")
 	}
 	dir := t.TempDir()
 	copyAll(t, filepath.Join("..", "cmd", "plaudit", "testdata", "base"), dir)

@@ -30,7 +30,7 @@ var (
 // its cache, and anew: the output folders are the same byte for byte, and so are the diagnostics.
 func TestIncrementalEqualsClean(t *testing.T) {
 	if testing.Short() {
-		t.Skip("whole sites are built many times")
+		t.Skip("the example site is built twice for each of 25 edits, which takes minutes; run without -short")
 	}
 	e, scratch := newEditor(t), t.TempDir()
 	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test", Secret: testSecret}

@@ -3,12 +3,10 @@ package generator
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/plaudit/plaudit/generator/credential"
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
-	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/source"
 )
 
@@ -19,7 +17,7 @@ type Issuer struct {
 	Retired []RetiredKey
 }
 
-// RetiredKey is a key that signed before, as plaudit.yaml has it. Until is a date; empty: for ever.
+// RetiredKey is a key that signed before, as plaudit.yaml has it. Until is a date as it stands there; empty: for ever.
 type RetiredKey struct{ Public, Until string }
 
 // NoIssuer says why nobody signs the credentials of a site.
@@ -60,16 +58,7 @@ func ReadIssuer(dir string, secret func(place string) (string, error)) (*Issuer,
 	}
 	issuer := &Issuer{DID: did, Key: key}
 	for _, r := range config.Credentials.Retired {
-		issuer.Retired = append(issuer.Retired, RetiredKey{Public: r.Public.S, Until: dateText(r.Until)})
+		issuer.Retired = append(issuer.Retired, RetiredKey{Public: r.Public.S, Until: r.Until.Text()})
 	}
 	return issuer, nil
-}
-
-// dateText writes a date as plaudit.yaml has it.
-func dateText(d record.Date) string {
-	layouts := map[record.Precision]string{record.Year: "2006", record.Month: "2006-01", record.Day: "2006-01-02", record.Minute: time.RFC3339}
-	if d.Precision == record.NoDate {
-		return ""
-	}
-	return d.Start(time.UTC).Format(layouts[d.Precision])
 }

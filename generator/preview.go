@@ -2,9 +2,7 @@ package generator
 
 import (
 	"context"
-	"fmt"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -13,9 +11,7 @@ import (
 	"github.com/plaudit/plaudit/generator/cache"
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
-	"github.com/plaudit/plaudit/generator/publish"
 	"github.com/plaudit/plaudit/generator/record"
-	"github.com/plaudit/plaudit/generator/render"
 	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/source"
 )
@@ -40,21 +36,6 @@ type Preview struct {
 	before    *checked
 	stopping  sync.Mutex
 	stopCheck context.CancelFunc
-}
-
-// reading is what was read of a site.
-type reading struct {
-	tree    *source.Tree
-	files   []source.File     // that records are made of
-	parts   []decode.Part     // of the files, by place
-	listing []diag.Diagnostic // what is wrong with the folder itself
-	unread  []diag.Diagnostic // why files could not be read
-}
-
-// checked is what a preview remembers of a check: then the next one makes only pages that are not as they were.
-type checked struct {
-	recall *recall
-	keys   map[string]publish.Key // of outputs, by path
 }
 
 // OpenPreview reads a site for the first time. A site with mistakes is one that can be looked at, as far as it goes; the error is of the
@@ -212,140 +193,12 @@ func (v *Preview) Settle() (s *Snapshot, ok bool) {
 	return s, true
 }
 
-// endCheck ends a check that goes on.
-func (v *Preview) endCheck() {
-	v.stopping.Lock()
-	defer v.stopping.Unlock()
-	if v.stopCheck != nil {
-		v.stopCheck()
-	}
-}
-
 // due says whether the clock has reached an instant at which the last snapshot becomes another, or went back.
 func (v *Preview) due(now time.Time) bool { return v.last.due(now) }
 
 func (s *Snapshot) due(now time.Time) bool {
 	next, ok := s.p.clock.Next()
 	return ok && !now.Before(next) || now.Before(s.Now)
-}
-
-// read brings the tree and the parts up to date, and says which files are other ones. some says that those are files that were there
-// before: nothing is new or gone.
-func (v *Preview) read(c Change) (saved []string, some bool, err error) {
-	var said diag.List
-	tree, files, parts := v.tree, v.files, v.parts
-	var unread []source.File
-	if v.tree != nil && !c.All {
-		var written []source.File
-		if tree, written, some = v.tree.Again(c.Paths, &said); some {
-			files, parts = slices.Clone(files), slices.Clone(parts)
-			unread = slices.DeleteFunc(written, func(f source.File) bool { return v.place(f.Path) < 0 })
-		}
-	}
-	if !some {
-		if tree, err = v.list(&said); err != nil {
-			return nil, false, err
-		}
-		v.listing = said.From(0)
-		files = decode.Files(tree)
-		parts = make([]decode.Part, len(files))
-	}
-	named := make(map[string]bool, len(c.Paths))
-	for _, path := range c.Paths {
-		named[path] = true
-	}
-	already := map[string]bool{}
-	for _, f := range unread {
-		already[f.Path] = true
-	}
-	for i, f := range files { // what could not be read is tried again
-		k := i
-		if !some {
-			k = v.place(f.Path)
-		}
-		switch {
-		case k < 0 || v.parts[k].Path == "" || !some && (named[f.Path] || !f.Same(v.files[k])):
-			if !already[f.Path] {
-				unread = append(unread, f)
-			}
-		case !some:
-			files[i], parts[i] = v.files[k], v.parts[k]
-			if t, ok := tree.Lookup(f.Path); ok {
-				t.Digest = files[i].Digest
-			}
-		}
-	}
-	slices.SortFunc(unread, func(a, b source.File) int { return strings.Compare(a.Path, b.Path) })
-	n := said.Len()
-	fresh := decode.Parts(tree, unread, v.in.Jobs)
-	v.unread = said.From(n)
-	for j, f := range unread {
-		i, _ := slices.BinarySearchFunc(files, f.Path, func(f source.File, path string) int { return strings.Compare(f.Path, path) })
-		parts[i] = fresh[j]
-		if t, ok := tree.Lookup(f.Path); ok {
-			files[i] = *t
-		}
-	}
-	if v.tree != nil {
-		saved = differences(v.tree, tree, named)
-	}
-	v.tree, v.files, v.parts = tree, files, parts
-	v.shelf.reads(tree)
-	return saved, some, nil
-}
-
-// place is the index of a file that records are made of; -1: it is none, or new.
-func (v *Preview) place(path string) int {
-	i, ok := slices.BinarySearchFunc(v.files, path, func(f source.File, path string) int { return strings.Compare(f.Path, path) })
-	if !ok {
-		return -1
-	}
-	return i
-}
-
-// list lists the site's folder anew. A folder that was put in the place of the one that was opened is opened.
-func (v *Preview) list(said *diag.List) (*source.Tree, error) {
-	if v.root != nil && v.root.Gone() {
-		v.root.Close()
-		v.root = nil
-	}
-	if v.root == nil {
-		root, err := source.Open(v.in.Dir)
-		if err != nil {
-			return nil, fmt.Errorf("reading the site: %w", err)
-		}
-		v.root = root
-	}
-	tree, err := source.Read(v.root, v.in.Jobs, said)
-	if err != nil {
-		return nil, fmt.Errorf("reading the site: %w", err)
-	}
-	return tree, nil
-}
-
-// differences are the paths of files that are new, gone or not as they were, sorted. Of files that were read their bytes decide; of others
-// their times, or that somebody named them.
-func differences(before, now *source.Tree, named map[string]bool) []string {
-	var all []string
-	a, b := before.Files, now.Files
-	for len(a) > 0 || len(b) > 0 {
-		switch {
-		case len(b) == 0 || len(a) > 0 && a[0].Path < b[0].Path:
-			all, a = append(all, a[0].Path), a[1:]
-		case len(a) == 0 || b[0].Path < a[0].Path:
-			all, b = append(all, b[0].Path), b[1:]
-		default:
-			if a[0].Digested() && b[0].Digested() {
-				if a[0].Digest != b[0].Digest {
-					all = append(all, a[0].Path)
-				}
-			} else if !a[0].Same(b[0]) || named[a[0].Path] {
-				all = append(all, a[0].Path)
-			}
-			a, b = a[1:], b[1:]
-		}
-	}
-	return all
 }
 
 // prepare makes a snapshot of what was read. Steps of which nothing changed are those of the last snapshot; some is as of read.
@@ -374,80 +227,6 @@ func (v *Preview) prepare(s *Snapshot, read reading, was *Snapshot, some bool) {
 	s.Problems, s.Failed = r.Problems, r.Failed(false)
 }
 
-// loadTheme loads the theme, or what of it is not the last snapshot's. With draft, templates that are other ones are not checked yet: then the
-// snapshot is provisional.
-func loadTheme(s, was *Snapshot, draft bool) {
-	p := s.p
-	of := func(path string) bool { return strings.HasPrefix(path, "themes/") || path == "plaudit.yaml" }
-	if was == nil || was.p.theme == nil || slices.ContainsFunc(s.Saved, of) || s.Now.Before(was.Now) {
-		n := p.problems.Len()
-		if !p.findTheme() {
-			s.lookSaid = p.problems.From(n)
-			return
-		}
-		s.lookSaid = p.problems.From(n)
-	} else {
-		p.look, s.lookSaid = was.p.look, was.lookSaid
-		p.problems.Add(s.lookSaid...)
-	}
-	n := p.problems.Len()
-	views := p.layouts()
-	layoutsSaid := p.problems.Len() > n
-	s.views = slices.Sorted(maps.Keys(views))
-	s.names = p.look.allNames(p.whole.Sites[0].Language)
-	if was != nil && was.p.theme != nil && (draft || !was.draft) && !layoutsSaid && slices.Equal(s.views, was.views) && slices.Equal(s.names, was.names) && p.look.sameTemplates(was.p.look) {
-		p.theme, s.tmplSaid, s.draft = was.p.theme, was.tmplSaid, was.draft
-		p.problems.Add(s.tmplSaid...)
-		s.Provisional = s.Provisional || s.draft
-		return
-	}
-	if draft && was != nil && !layoutsSaid {
-		if theme, ok := render.Draft(p.look.files, views); ok {
-			p.theme, s.draft, s.Provisional = theme, true, true
-			return
-		}
-	}
-	n = p.problems.Len()
-	p.loadTemplates(views)
-	s.tmplSaid = p.problems.From(n)
-}
-
-// allNames are those that templates may use.
-func (l *look) allNames(language string) []string {
-	texts := l.catalogs[language]
-	var all []string
-	for _, what := range []string{"text", "option", "asset"} {
-		for _, name := range l.namesOf(what, texts) {
-			all = append(all, what+":"+name)
-		}
-	}
-	return all
-}
-
-// sameTemplates says whether two looks have the same templates.
-func (l *look) sameTemplates(other *look) bool {
-	if l == other {
-		return true
-	}
-	count := func(files map[string]render.File) (n int) {
-		for name := range files {
-			if strings.HasPrefix(name, "templates/") {
-				n++
-			}
-		}
-		return n
-	}
-	if count(l.files) != count(other.files) {
-		return false
-	}
-	for name, f := range l.files {
-		if g := other.files[name]; strings.HasPrefix(name, "templates/") && (f.Name != g.Name || string(f.Data) != string(g.Data)) {
-			return false
-		}
-	}
-	return true
-}
-
 // AsOf gives the same sources at another time. Nothing is signed in it: it may show what is not public yet.
 func (s *Snapshot) AsOf(at time.Time) *Snapshot {
 	in := s.p.in
@@ -466,40 +245,4 @@ func (s *Snapshot) AsOf(at time.Time) *Snapshot {
 	r := t.p.result()
 	t.Problems, t.Failed = r.Problems, r.Failed(false)
 	return t
-}
-
-// Check looks at all pages of a snapshot and gives all that is wrong, as a build would. Of the pages that are as they were at the last check
-// it remembers what they say.
-func (v *Preview) Check(ctx context.Context, s *Snapshot) ([]diag.Diagnostic, error) {
-	v.checking.Lock()
-	defer v.checking.Unlock()
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	v.stopping.Lock()
-	v.stopCheck = stop
-	v.stopping.Unlock()
-	if s.p.theme == nil || s.p.plan == nil {
-		return s.Problems, nil
-	}
-	to := &checkSink{shelf: v.shelf, before: v.before, now: &checked{keys: make(map[string]publish.Key, len(v.before.keys))}}
-	q := s.p.fork(to)
-	q.before, q.sketch = v.before, true
-	if q.in.Jobs <= 0 {
-		q.in.Jobs = max(1, runtime.GOMAXPROCS(0)-1) // one core is for who looks at a page
-	}
-	if err := q.produce(ctx, to); err != nil {
-		return nil, err
-	}
-	to.now.recall = q.recall
-	v.before = to.now
-	return q.result().Problems, nil
-}
-
-// fork gives the same site once more, to make its outputs into a sink. What is found out meanwhile is added to the fork's problems only.
-func (p *prepared) fork(to sink) *prepared {
-	q := &prepared{in: p.in, tree: p.tree, records: p.records, clock: p.clock, whole: p.whole, plan: p.plan, theme: p.theme, look: p.look, signer: p.signer, cache: p.cache, shelf: p.shelf}
-	q.problems.Add(p.problems.From(0)...)
-	q.files = newFiles(q)
-	q.files.sink = to
-	return q
 }

@@ -16,7 +16,7 @@ import (
 // that of a clean build byte for byte, asked for in any order and before or after the check, and the diagnostics are those of the build.
 func TestPreviewEqualsBuild(t *testing.T) {
 	if testing.Short() {
-		t.Skip("whole sites are built many times")
+		t.Skip("the example site is built for each of 25 edits, and all of its pages are asked for, which takes minutes; run without -short")
 	}
 	e, scratch := newEditor(t), t.TempDir()
 	in := generator.Input{Dir: e.dir, Now: exampleNow, Version: "devel", Program: "test", Cache: filepath.Join(scratch, "cache"), Secret: testSecret}

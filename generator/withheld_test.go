@@ -25,7 +25,7 @@ var (
 func TestWithheldEqualsAbsent(t *testing.T) {
 	n := *sites
 	if testing.Short() {
-		n = min(n, 6)
+		n = min(n, 6) // each is built twice, which takes seconds, and minutes under the race detector; without -short all are
 	}
 	for i := range n {
 		seed := *fromSeed + uint64(i)

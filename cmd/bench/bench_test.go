@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,7 +18,7 @@ import (
 func TestCorpusIsClean(t *testing.T) {
 	for _, n := range []int{10, 60, 500} {
 		if n > 100 && testing.Short() {
-			continue
+			continue // a site of 500 takes some seconds to check; without -short it is
 		}
 		dir := t.TempDir()
 		if err := makeCorpus(dir, n, 1); err != nil {
@@ -203,4 +204,15 @@ func readTree(t *testing.T, dir string) map[string]string {
 		files[filepath.ToSlash(f.path)] = string(f.data)
 	}
 	return files
+}
+
+// A run that is interrupted prints what it has, and says so.
+func TestPreviewInterrupted(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	var out strings.Builder
+	p := previewing{setting: setting{program: os.Args[0], dir: t.TempDir()}, sizes: []int{10}, edits: 1}
+	if err := preview(ctx, p, &out); !errors.Is(err, context.Canceled) || !strings.Contains(out.String(), "partners") {
+		t.Errorf("%v, and printed %q", err, out.String())
+	}
 }

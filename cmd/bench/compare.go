@@ -10,8 +10,9 @@ import (
 	"path/filepath"
 )
 
+// comparison is a run of `bench compare`.
 type comparison struct {
-	options
+	setting
 	n     int
 	pairs int
 	warm  int    // of the pairs, those in which the peers build again, too

@@ -54,37 +54,34 @@ func command(ctx context.Context, args []string) error {
 	}
 	flags := flag.NewFlagSet("bench "+args[0], flag.ContinueOnError)
 	flags.Usage = func() {}
-	seed := flags.Uint64("seed", 1, "")
+	var s setting
+	flags.Uint64Var(&s.seed, "seed", 1, "")
+	parsed := func(arguments int) bool { return flags.Parse(args[1:]) == nil && flags.NArg() == arguments }
 	switch args[0] {
 	case "corpus":
 		n := flags.Int("n", 1000, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 1 {
+		if !parsed(1) {
 			return errUsage
 		}
-		return makeCorpus(flags.Arg(0), *n, *seed)
+		return makeCorpus(flags.Arg(0), *n, s.seed)
 	case "peers":
 		n := flags.Int("n", 1000, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 1 {
+		if !parsed(1) {
 			return errUsage
 		}
-		return makePeers(flags.Arg(0), *n, *seed)
+		return makePeers(flags.Arg(0), *n, s.seed)
 	case "run":
-		sizes := flags.String("n", "1000,10000,50000", "")
-		quick := flags.Bool("quick", false, "")
 		o := options{}
+		quick := flags.Bool("quick", false, "")
+		sizesVar(flags, &o.sizes, 1000, 10000, 50000)
 		flags.IntVar(&o.runs, "runs", 5, "")
 		flags.IntVar(&o.large, "large", 1, "")
-		flags.StringVar(&o.program, "program", "", "")
-		flags.StringVar(&o.dir, "dir", "", "")
-		flags.BoolVar(&o.markdown, "markdown", false, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || o.runs < 1 || o.large < 1 {
+		s.addProgram(flags)
+		s.addPlace(flags)
+		if !parsed(0) || o.runs < 1 || o.large < 1 {
 			return errUsage
 		}
-		o.seed = *seed
-		var err error
-		if o.sizes, err = numbers(*sizes); err != nil {
-			return errUsage
-		}
+		o.setting = s
 		if *quick {
 			o.sizes = slices.DeleteFunc(o.sizes, func(n int) bool { return n > barSize })
 		}
@@ -94,51 +91,38 @@ func command(ctx context.Context, args []string) error {
 		flags.IntVar(&c.n, "n", barSize, "")
 		flags.IntVar(&c.pairs, "pairs", 3, "")
 		flags.IntVar(&c.warm, "warm", 1, "")
-		flags.StringVar(&c.tools, "tools", filepath.Join(".plaudit", "bench"), "")
-		flags.StringVar(&c.program, "program", "", "")
-		flags.StringVar(&c.dir, "dir", "", "")
-		flags.BoolVar(&c.markdown, "markdown", false, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || c.pairs < 1 {
+		toolsVar(flags, &c.tools)
+		s.addProgram(flags)
+		s.addPlace(flags)
+		if !parsed(0) || c.pairs < 1 {
 			return errUsage
 		}
-		c.seed = *seed
+		c.setting = s
 		return compare(ctx, c, os.Stdout)
 	case "preview":
-		sizes := flags.String("n", "1000,10000,50000", "")
 		p := previewing{}
-		flags.IntVar(&p.edits, "edits", 20, "")
+		sizesVar(flags, &p.sizes, 1000, 10000, 50000)
+		p.addEdits(flags, 20)
 		flags.IntVar(&p.more, "more", 1000, "")
-		flags.DurationVar(&p.pause, "pause", time.Second, "")
 		flags.BoolVar(&p.browser, "browser", false, "")
-		flags.StringVar(&p.program, "program", "", "")
-		flags.StringVar(&p.dir, "dir", "", "")
-		flags.BoolVar(&p.markdown, "markdown", false, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || p.edits < 1 {
+		s.addProgram(flags)
+		s.addPlace(flags)
+		if !parsed(0) || p.edits < 1 {
 			return errUsage
 		}
-		p.seed = *seed
-		var err error
-		if p.sizes, err = numbers(*sizes); err != nil {
-			return errUsage
-		}
-		return preview(p, os.Stdout)
+		p.setting = s
+		return preview(ctx, p, os.Stdout)
 	case "servers":
-		sizes := flags.String("n", "1000,10000", "")
-		tools := flags.String("tools", filepath.Join(".plaudit", "bench"), "")
-		p := previewing{}
-		flags.IntVar(&p.edits, "edits", 5, "")
-		flags.DurationVar(&p.pause, "pause", time.Second, "")
-		flags.StringVar(&p.dir, "dir", "", "")
-		flags.BoolVar(&p.markdown, "markdown", false, "")
-		if flags.Parse(args[1:]) != nil || flags.NArg() != 0 || p.edits < 1 {
+		p, tools := previewing{}, ""
+		sizesVar(flags, &p.sizes, 1000, 10000)
+		p.addEdits(flags, 5)
+		toolsVar(flags, &tools)
+		s.addPlace(flags)
+		if !parsed(0) || p.edits < 1 {
 			return errUsage
 		}
-		p.seed = *seed
-		var err error
-		if p.sizes, err = numbers(*sizes); err != nil {
-			return errUsage
-		}
-		return servers(ctx, p, *tools, os.Stdout)
+		p.setting = s
+		return servers(ctx, p, tools, os.Stdout)
 	case "write": // of run itself: the bare writer, in a process of its own
 		if len(args) != 3 {
 			return errUsage
@@ -146,6 +130,40 @@ func command(ctx context.Context, args []string) error {
 		return bareWrite(args[1], args[2], os.Stdout)
 	}
 	return errUsage
+}
+
+// setting is what the commands that measure have in common.
+type setting struct {
+	seed     uint64
+	program  string // built if empty
+	dir      string // where the sites and outputs go; a temporary folder if empty
+	markdown bool
+}
+
+func (s *setting) addProgram(flags *flag.FlagSet) { flags.StringVar(&s.program, "program", "", "") }
+
+func (s *setting) addPlace(flags *flag.FlagSet) {
+	flags.StringVar(&s.dir, "dir", "", "")
+	flags.BoolVar(&s.markdown, "markdown", false, "")
+}
+
+func (p *previewing) addEdits(flags *flag.FlagSet, edits int) {
+	flags.IntVar(&p.edits, "edits", edits, "")
+	flags.DurationVar(&p.pause, "pause", time.Second, "")
+}
+
+// toolsVar adds the flag for the folder that the peers are installed in.
+func toolsVar(flags *flag.FlagSet, tools *string) {
+	flags.StringVar(tools, "tools", filepath.Join(".plaudit", "bench"), "")
+}
+
+// sizesVar adds the flag for numbers of partners.
+func sizesVar(flags *flag.FlagSet, sizes *[]int, usual ...int) {
+	*sizes = usual
+	flags.Func("n", "", func(text string) (err error) {
+		*sizes, err = numbers(text)
+		return err
+	})
 }
 
 // numbers reads numbers with commas between them.

@@ -23,16 +23,14 @@ import (
 	"github.com/plaudit/plaudit/themes"
 )
 
-// previewing is a run of `bench preview`: how soon a preview shows what was saved.
+// previewing is a run of `bench preview` or `bench servers`: how soon a preview shows what was saved.
 type previewing struct {
-	sizes        []int
-	edits        int // of each kind
-	more         int // edits of all kinds in turns afterwards, before memory is read
-	pause        time.Duration
-	browser      bool
-	seed         uint64
-	program, dir string
-	markdown     bool
+	setting
+	sizes   []int
+	edits   int           // of each kind
+	pause   time.Duration // between edits
+	more    int           // edits of all kinds in turns afterwards, before memory is read; of plaudit only
+	browser bool          // until it is painted, too; of plaudit only
 }
 
 // saved is a kind of edit.
@@ -43,8 +41,8 @@ type saved struct {
 	edit func(text, words string) string // gives the file's text with words in it
 }
 
-// preview measures sites of several sizes and prints a table.
-func preview(p previewing, w io.Writer) error {
+// preview measures sites of several sizes and prints a table, also when the context ends before the rest.
+func preview(ctx context.Context, p previewing, w io.Writer) error {
 	dir, err := os.MkdirTemp(p.dir, "plaudit-preview-")
 	if err != nil {
 		return err
@@ -60,6 +58,9 @@ func preview(p previewing, w io.Writer) error {
 	}
 	other := table{head: []string{"partners", "ready after, s", "memory at first, MB", fmt.Sprintf("after %d edits, MB", p.more), "most, MB"}, left: 1}
 	for _, n := range p.sizes {
+		if ctx.Err() != nil {
+			break
+		}
 		site := filepath.Join(dir, fmt.Sprintf("site-%d", n))
 		if err := makeCorpus(site, n, p.seed); err != nil {
 			return err
@@ -67,19 +68,26 @@ func preview(p previewing, w io.Writer) error {
 		if err := eject(site); err != nil {
 			return err
 		}
-		rows, row, err := p.one(program, site, n)
+		rows, row, err := p.one(ctx, program, site, n)
+		if ctx.Err() != nil {
+			break
+		}
 		if err != nil {
 			return fmt.Errorf("%d partners: %w", n, err)
 		}
 		latency.rows, other.rows = append(latency.rows, rows...), append(other.rows, row)
 	}
-	return show(w, p.markdown, tables{machine() + fmt.Sprintf("; %d edits of each kind, %s apart", p.edits, p.pause), []table{latency, other}, nil})
+	return errors.Join(show(w, p.markdown, p.tables(latency, other)), ctx.Err())
 }
 
-// one measures one site.
-func (p previewing) one(program, site string, n int) (rows [][]string, row []string, err error) {
+func (p previewing) tables(latency, other table) tables {
+	return tables{machine() + fmt.Sprintf("; %d edits of each kind, %s apart", p.edits, p.pause), []table{latency, other}, nil}
+}
+
+// one measures one site. When the context ends, the server does, and so does all that waits for it.
+func (p previewing) one(ctx context.Context, program, site string, n int) (rows [][]string, row []string, err error) {
 	begin := time.Now()
-	cmd := exec.Command(program, "serve", "--site", site, "--port", "0", "--now", "2026-11-26T10:00:00Z", "--cache", filepath.Join(filepath.Dir(site), "cache"))
+	cmd := exec.CommandContext(ctx, program, "serve", "--site", site, "--port", "0", "--now", "2026-11-26T10:00:00Z", "--cache", filepath.Join(filepath.Dir(site), "cache"))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, nil, err
@@ -438,7 +446,11 @@ func (v *viewer) firstAward() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	line := strings.Count(string(text[:strings.Index(string(text), "citation:")]), "\n") + 1
+	before, _, ok := strings.Cut(string(text), "citation:")
+	if !ok {
+		return "", errors.New("the newest edition has no result with a citation; a larger site has")
+	}
+	line := strings.Count(before, "\n") + 1
 	best, address := 0, ""
 	for offset := 0; ; offset += 100 {
 		for _, o := range found.Outputs {

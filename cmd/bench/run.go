@@ -14,14 +14,12 @@ import (
 	"strings"
 )
 
+// options are those of `bench run`.
 type options struct {
-	sizes    []int
-	runs     int
-	large    int // runs of sizes above barSize
-	seed     uint64
-	program  string // built if empty
-	dir      string // where the sites and outputs go; a temporary folder if empty
-	markdown bool
+	setting
+	sizes []int
+	runs  int
+	large int // runs of sizes above barSize
 }
 
 // What is measured, in the order in which it runs and is shown. The first two use no lasting cache.

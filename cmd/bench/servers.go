@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -16,12 +17,13 @@ import (
 type server struct {
 	name string
 	site string
-	cmd  func(port string) *exec.Cmd
+	cmd  func(ctx context.Context, port string) *exec.Cmd
 	page string
 	edit []saved
 }
 
-// servers measures how soon the previews of Hugo and Eleventy show what was saved, with the corpus that preview has, and prints a table.
+// servers measures how soon the previews of Hugo and Eleventy show what was saved, with the corpus that preview has, and prints a table, also when the
+// context ends before the rest.
 func servers(ctx context.Context, p previewing, tools string, w io.Writer) error {
 	tools, err := filepath.Abs(tools)
 	if err != nil {
@@ -43,6 +45,9 @@ func servers(ctx context.Context, p previewing, tools string, w io.Writer) error
 	latency := table{left: 3, head: []string{"partners", "server", "saved", "first byte of the new page: p50, ms", "most, ms"}}
 	other := table{left: 2, head: []string{"partners", "server", "ready after, s", "memory at first, MB", "most, MB"}}
 	for _, n := range p.sizes {
+		if ctx.Err() != nil {
+			break
+		}
 		sites := filepath.Join(dir, fmt.Sprint(n))
 		if err := makePeers(sites, n, p.seed); err != nil {
 			return err
@@ -61,7 +66,7 @@ func servers(ctx context.Context, p previewing, tools string, w io.Writer) error
 			latency.rows, other.rows = append(latency.rows, rows...), append(other.rows, row...)
 		}
 	}
-	return show(w, p.markdown, tables{machine() + fmt.Sprintf("; %d edits of each kind, %s apart", p.edits, p.pause), []table{latency, other}, nil})
+	return errors.Join(show(w, p.markdown, p.tables(latency, other)), ctx.Err())
 }
 
 // hugoServer is Hugo's as it comes: pages in memory, not minified.
@@ -74,8 +79,8 @@ func hugoServer(program, site string) server {
 		{"a template", "layouts/baseof.html", page, func(text, words string) string {
 			return strings.Replace(text, "<body", `<body data-saved="`+words+`"`, 1)
 		}},
-	}, cmd: func(port string) *exec.Cmd {
-		cmd := exec.Command(program, "server", "--port", port, "--disableLiveReload", "--cacheDir", site+"-cache")
+	}, cmd: func(ctx context.Context, port string) *exec.Cmd {
+		cmd := exec.CommandContext(ctx, program, "server", "--port", port, "--disableLiveReload", "--cacheDir", site+"-cache")
 		cmd.Dir = site
 		return cmd
 	}}
@@ -88,21 +93,21 @@ func eleventyServer(script, site string) server {
 		{"a template", "views/partners.11ty.js", page, func(text, words string) string {
 			return strings.Replace(text, "similar(p))", `similar(p)) + "<!-- `+words+` -->"`, 1)
 		}},
-	}, cmd: func(port string) *exec.Cmd {
-		cmd := exec.Command("node", "--max-old-space-size=8192", script, "--serve", "--quiet", "--port="+port, "--output="+site+"-out")
+	}, cmd: func(ctx context.Context, port string) *exec.Cmd {
+		cmd := exec.CommandContext(ctx, "node", "--max-old-space-size=8192", script, "--serve", "--quiet", "--port="+port, "--output="+site+"-out")
 		cmd.Dir = site
 		return cmd
 	}}
 }
 
-// measure starts a server and makes the edits.
+// measure starts a server and makes the edits. row, of which there is one at most, is what is told of the server as a whole.
 func (s server) measure(ctx context.Context, p previewing, n int) (rows, row [][]string, err error) {
 	port, err := freePort()
 	if err != nil {
 		return nil, nil, err
 	}
 	begin := time.Now()
-	cmd := s.cmd(port)
+	cmd := s.cmd(ctx, port)
 	if err := cmd.Start(); err != nil {
 		return nil, nil, err
 	}

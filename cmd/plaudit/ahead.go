@@ -138,11 +138,11 @@ func (f *siteFlags) aheadText(stdout, stderr io.Writer, a *generator.Ahead) erro
 		}
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "up to %s the site changes at %s", moment(a.Through, a.Zone), counted(len(a.Instants), "instant"))
+	fmt.Fprintf(&b, "up to %s the site changes at %s", moment(a.Through, a.Zone), diag.Count(len(a.Instants), "instant"))
 	if quiet > 0 {
 		fmt.Fprintf(&b, ", %d of them without anything to tell", quiet)
 	}
-	fmt.Fprintf(&b, "; %s\n", counted(troubles, "problem"))
+	fmt.Fprintf(&b, "; %s\n", diag.Count(troubles, "problem"))
 	_, err := io.WriteString(stdout, b.String())
 	return err
 }
@@ -171,13 +171,6 @@ func distance(from, to time.Time) string {
 	default:
 		return fmt.Sprintf("in %d days", days)
 	}
-}
-
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // troubleObject is something that would go wrong as JSON has it.
@@ -250,13 +243,13 @@ func headline(x *generator.Instant) string {
 	}
 	var parts []string
 	if n := len(x.Troubles); n > 0 {
-		parts = append(parts, counted(n, "problem"))
+		parts = append(parts, diag.Count(n, "problem"))
 	}
 	if results > 0 {
-		parts = append(parts, counted(results, "result")+" announced")
+		parts = append(parts, diag.Count(results, "result")+" announced")
 	}
 	if n := len(x.Told()) - results; n > 0 {
-		parts = append(parts, counted(n, "other change"))
+		parts = append(parts, diag.Count(n, "other change"))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -47,7 +47,7 @@ func (x attack) run(t *testing.T) {
 	a.file(t, "../outside/secret.yaml", "name: "+secretWord+"\n")
 	a.file(t, "../outside/secret.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>`+secretWord+`</title></svg>`)
 	if testing.Short() {
-		// Nothing was published yet, and nothing may be then.
+		// Each attack would cost one build more. Nothing was published yet, and nothing may be then; without -short the site stands, and has to stay.
 	} else if code, text := a.plaudit(t, a.build()...); code != 0 {
 		t.Fatalf("the site before the attack: %d\n%s", code, text)
 	}
@@ -174,7 +174,7 @@ func writes(name, text string) func(*testing.T, *attacked) {
 func runAttacks(t *testing.T, attacks []attack) {
 	for i, x := range attacks {
 		if testing.Short() && i%4 > 0 {
-			continue // under the race detector a sample is enough: what it looks for is the same in all
+			continue // under the race detector a sample is enough: what it looks for is the same in all; without -short all are made
 		}
 		t.Run(x.name, x.run)
 	}

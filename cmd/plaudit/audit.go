@@ -4,19 +4,17 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/plaudit/plaudit/generator/audit"
-	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/sheet"
 )
 
 func auditCommand() *cobra.Command {
 	var f siteFlags
-	var format string
+	var as formFlags
 	var only []string
 	cmd := &cobra.Command{
 		Use:   "audit",
@@ -27,11 +25,10 @@ func auditCommand() *cobra.Command {
 		Args: noArgs,
 	}
 	f.add(cmd)
-	cmd.Flags().BoolVar(&f.json, "json", false, "print JSON, as --format json does")
-	cmd.Flags().StringVar(&format, "format", "", "text, json or csv: the `form` of the list")
+	as.add(cmd, "text, json or csv: the `form` of the list", "text", "json", "csv")
 	cmd.Flags().StringSliceVar(&only, "only", nil, "only these `codes`, such as same-company,consent-ends")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		form, err := formats{"text", "json", "csv"}.choose(format, f.json)
+		form, err := as.chosen()
 		if err != nil {
 			return err
 		}
@@ -63,14 +60,9 @@ func checkCodes(only []string) error {
 		known = append(known, f.What)
 	}
 	for _, code := range only {
-		if slices.Contains(known, code) {
-			continue
+		if err := oneOf("--only", code, known); err != nil {
+			return err
 		}
-		hint := diag.DidYouMean(code, known)
-		if hint == "" {
-			hint = "it takes " + strings.Join(known, ", ")
-		}
-		return useError{fmt.Errorf("--only knows no %q; %s", code, hint)}
 	}
 	return nil
 }

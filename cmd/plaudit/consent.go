@@ -16,7 +16,7 @@ import (
 
 func consentCommand() *cobra.Command {
 	var f siteFlags
-	var format string
+	var as formFlags
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "consent",
@@ -26,11 +26,10 @@ func consentCommand() *cobra.Command {
 		Args: noArgs,
 	}
 	f.add(cmd)
-	cmd.Flags().BoolVar(&f.json, "json", false, "print JSON, as --format json does")
-	cmd.Flags().StringVar(&format, "format", "", "text, json or csv: the `form` of the ledger")
+	as.add(cmd, "text, json or csv: the `form` of the ledger", "text", "json", "csv")
 	cmd.Flags().BoolVar(&all, "all", false, "in text, list also what nobody was asked about, as the site does not ask")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		form, err := formats{"text", "json", "csv"}.choose(format, f.json)
+		form, err := as.chosen()
 		if err != nil {
 			return err
 		}

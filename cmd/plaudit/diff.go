@@ -14,7 +14,7 @@ import (
 
 func diffCommand() *cobra.Command {
 	var f siteFlags
-	var format string
+	var as formFlags
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Say in words what a change of the sources does to the published site",
@@ -22,18 +22,12 @@ func diffCommand() *cobra.Command {
 			"site folders, or git revisions of the site that --site names; a folder goes first when both exist. What is withheld is in no comparison:\n" +
 			"results under embargo may be written without a word here, unless --future asks for them.",
 		Example: "  plaudit diff main HEAD            # what a branch does\n  plaudit diff HEAD .               # what is not committed yet\n  plaudit diff main HEAD --format markdown",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return useError{fmt.Errorf("diff takes two sites, like `plaudit diff main HEAD`; see `plaudit diff --help`")}
-			}
-			return nil
-		},
+		Args:    takes(2, "diff takes two sites, like `plaudit diff main HEAD`; see `plaudit diff --help`"),
 	}
 	f.add(cmd)
-	cmd.Flags().BoolVar(&f.json, "json", false, "print JSON, as --format json does")
-	cmd.Flags().StringVar(&format, "format", "", "text, markdown (for a pull request) or json: the `form`")
+	as.add(cmd, "text, markdown (for a pull request) or json: the `form`", "text", "markdown", "json")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		form, err := formats{"text", "markdown", "json"}.choose(format, f.json)
+		form, err := as.chosen()
 		if err != nil {
 			return err
 		}

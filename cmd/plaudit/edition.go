@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,12 +39,7 @@ func newEditionCommand() *cobra.Command {
 			"the same whole number of weeks, so that weekdays stay. Results are not taken over; the categories stand in the file as comments. The\n" +
 			"translations of the earlier edition are renewed, too. A file that is there is never overwritten.",
 		Example: "  plaudit new edition 2027 --from 2026",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return useError{fmt.Errorf("`plaudit new edition` takes the id of the new edition, like `plaudit new edition 2027`")}
-			}
-			return nil
-		},
+		Args:    takes(1, "`plaudit new edition` takes the id of the new edition, like `plaudit new edition 2027`"),
 	}
 	cmd.Flags().StringVar(&f.dir, "site", ".", "the site's `folder`")
 	cmd.Flags().StringVar(&from, "from", "", "the `edition` that it is made of (default: the newest)")
@@ -138,9 +134,5 @@ func editionOf(s *site.Site, id string) (*site.Edition, error) {
 		}
 		ids = append(ids, e.ID)
 	}
-	hint := diag.DidYouMean(id, ids)
-	if hint == "" {
-		hint = "the editions are " + strings.Join(ids, ", ")
-	}
-	return nil, useError{fmt.Errorf("there is no edition %q; %s", id, hint)}
+	return nil, useError{fmt.Errorf("there is no edition %q; %s", id, cmp.Or(diag.DidYouMean(id, ids), "the editions are "+strings.Join(ids, ", ")))}
 }

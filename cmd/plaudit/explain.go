@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -14,12 +15,7 @@ func explainCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain CODE",
 		Short: "Explain a diagnostic: cause, example and cure",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return useError{fmt.Errorf("explain takes one code, like P012")}
-			}
-			return nil
-		},
+		Args:  takes(1, "explain takes one code, like P012"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var ids []string
 			for _, c := range diag.Codes {
@@ -35,7 +31,7 @@ func explainCommand() *cobra.Command {
 			for _, c := range diag.Codes {
 				ids = append(ids, c.ID)
 			}
-			return useError{fmt.Errorf("there is no code %q; %s", args[0], diag.DidYouMean(strings.ToUpper(args[0]), ids))}
+			return useError{fmt.Errorf("there is no code %q; %s", args[0], cmp.Or(diag.DidYouMean(strings.ToUpper(args[0]), ids), "codes are like P012; docs/diagnostics.md has them all"))}
 		}
 		_, err := fmt.Fprint(cmd.OutOrStdout(), e.Text())
 		return err

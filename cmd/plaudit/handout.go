@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/plaudit/plaudit/generator"
+	"github.com/plaudit/plaudit/generator/diag"
 )
 
 // handout opens a site for the commands that write files to be handed out; nil when the site has problems, which have been printed.
@@ -138,7 +139,7 @@ func printCommand() *cobra.Command {
 		if out == "" {
 			out = "certificates-" + edition + ".pdf"
 		}
-		return writeOut(cmd.ErrOrStderr(), out, data, plural(n, "certificate"))
+		return writeOut(cmd.ErrOrStderr(), out, data, diag.Count(n, "certificate"))
 	}
 	return cmd
 }
@@ -189,7 +190,7 @@ func kitCommand() *cobra.Command {
 		if n == 0 {
 			return useError{fmt.Errorf("the edition %q has no results that may be seen; --embargoed makes kits before the announcement", edition)}
 		}
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s in %s\n", plural(n, "kit"), out)
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s in %s\n", diag.Count(n, "kit"), out)
 		return nil
 	}
 	return cmd
@@ -219,13 +220,6 @@ func millimetres(s string) (float64, error) {
 		return 0, useError{fmt.Errorf("--bleed is from 0mm to 6mm, such as 3mm, not %q", s)}
 	}
 	return v * 72 / 25.4, nil
-}
-
-func plural(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return fmt.Sprintf("%d %s", n, what)
 }
 
 func writeOut(w io.Writer, file string, data []byte, what string) error {

@@ -16,12 +16,7 @@ func initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a small site to start from",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return useError{fmt.Errorf("init takes the folder to make, like `plaudit init my-site`")}
-			}
-			return nil
-		},
+		Args:  takes(1, "init takes the folder to make, like `plaudit init my-site`"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := args[0]
 			entries, err := os.ReadDir(dir)

@@ -17,7 +17,7 @@ import (
 func TestKilledBuild(t *testing.T) {
 	kills := 200
 	if testing.Short() {
-		kills = 20
+		kills = 20 // each takes a build and more; without -short there are ten times as many
 	}
 	dir := t.TempDir()
 	out := filepath.Join(dir, "public")

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -100,9 +101,5 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	hint := diag.DidYouMean(args[0], names)
-	if hint == "" {
-		hint = "see `plaudit --help`"
-	}
-	return useError{fmt.Errorf("there is no command %q; %s", args[0], hint)}
+	return useError{fmt.Errorf("there is no command %q; %s", args[0], cmp.Or(diag.DidYouMean(args[0], names), "see `plaudit --help`"))}
 }

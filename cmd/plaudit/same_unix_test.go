@@ -13,7 +13,8 @@ import (
 )
 
 // The same sources give the same bytes: with any number of cores, in any folder, from any other folder, whatever the order and the
-// times of the files, and under any zone, locale and umask of the machine. The example site is used, and with -short a small one.
+// times of the files, and under any zone, locale and umask of the machine. The example site is used, which is built
+// once for each way, in minutes; with -short a small one is.
 func TestSameBytes(t *testing.T) {
 	example := []string{"plaudit.yaml", "plaudit.lock", "content", "data", "assets", "static", "themes"}
 	from := "../.."

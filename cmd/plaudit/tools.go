@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,30 +50,49 @@ func refuse(w io.Writer, r *generator.Result) error {
 	return errProblems
 }
 
-// formats are the values that --format takes, the first being the default.
-type formats []string
+// formFlags say how a command prints what it found: --format, and --json for short.
+type formFlags struct {
+	forms []string // the values of --format, the first being the default
+	word  string
+	json  bool
+}
 
-// choose is the format that flags ask for.
-func (all formats) choose(format string, asJSON bool) (string, error) {
-	if asJSON {
-		if format != "" && format != "json" {
-			return "", useError{fmt.Errorf("--json and --format %s do not go together; give one of them", format)}
-		}
+// add adds the flags; about is the help of --format.
+func (f *formFlags) add(cmd *cobra.Command, about string, forms ...string) {
+	f.forms = forms
+	cmd.Flags().BoolVar(&f.json, "json", false, "print JSON, as --format json does")
+	cmd.Flags().StringVar(&f.word, "format", "", about)
+}
+
+// chosen is the form that the flags ask for.
+func (f *formFlags) chosen() (string, error) {
+	switch {
+	case f.json && f.word != "" && f.word != "json":
+		return "", useError{fmt.Errorf("--json and --format %s do not go together; give one of them", f.word)}
+	case f.json:
 		return "json", nil
+	case f.word == "":
+		return f.forms[0], nil
 	}
-	if format == "" {
-		return all[0], nil
+	return f.word, oneOf("--format", f.word, f.forms)
+}
+
+// oneOf refuses a word that a flag does not take.
+func oneOf(flag, word string, known []string) error {
+	if slices.Contains(known, word) {
+		return nil
 	}
-	for _, one := range all {
-		if format == one {
-			return one, nil
+	return useError{fmt.Errorf("%s knows no %q; %s", flag, word, cmp.Or(diag.DidYouMean(word, known), "it takes "+strings.Join(known, ", ")))}
+}
+
+// takes refuses another number of arguments; what it takes is said by a sentence.
+func takes(n int, sentence string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return useError{errors.New(sentence)}
 		}
+		return nil
 	}
-	hint := diag.DidYouMean(format, all)
-	if hint == "" {
-		hint = "it takes " + strings.Join(all, ", ")
-	}
-	return "", useError{fmt.Errorf("--format knows no %q; %s", format, hint)}
 }
 
 // writeJSON writes a value as indented JSON.

@@ -50,7 +50,7 @@ func translateExportCommand() *cobra.Command {
 			"and state, which is missing, translated or outdated. Names are among them; those that are the same in both languages need no translation.\n" +
 			"With --since, a translation whose original was another one in an earlier export is outdated.",
 		Example: "  plaudit translate export de --only missing > de.csv",
-		Args:    oneLanguage("export"),
+		Args:    takes(1, "`plaudit translate export` takes a language of the site, like `plaudit translate export de`"),
 	}
 	cmd.Flags().StringVar(&f.dir, "site", ".", "the site's `folder`")
 	cmd.Flags().StringVar(&since, "since", "", "an earlier export, a `file`: tells which translations are outdated")
@@ -58,8 +58,8 @@ func translateExportCommand() *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		states := []string{isMissing, isTranslated, isOutdated}
 		for _, state := range only {
-			if !slices.Contains(states, state) {
-				return useError{fmt.Errorf("--only knows no %q; it takes %s", state, strings.Join(states, ", "))}
+			if err := oneOf("--only", state, states); err != nil {
+				return err
 			}
 		}
 		before := map[[2]string]string{}
@@ -116,12 +116,7 @@ func translateImportCommand() *cobra.Command {
 			"without translation change nothing. A text whose original has changed since the export is not written, and named. Nothing is written when a\n" +
 			"key is unknown.",
 		Example: "  plaudit translate import de de.csv",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return useError{errors.New("`plaudit translate import` takes a language and a file, like `plaudit translate import de de.csv`")}
-			}
-			return nil
-		},
+		Args:    takes(2, "`plaudit translate import` takes a language and a file, like `plaudit translate import de de.csv`"),
 	}
 	cmd.Flags().StringVar(&f.dir, "site", ".", "the site's `folder`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -151,15 +146,6 @@ func translateImportCommand() *cobra.Command {
 		return writeTranslations(cmd, f.dir, files)
 	}
 	return cmd
-}
-
-func oneLanguage(name string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != 1 {
-			return useError{fmt.Errorf("`plaudit translate %s` takes a language of the site, like `plaudit translate %s de`", name, name)}
-		}
-		return nil
-	}
 }
 
 // furtherLanguage is a language of the site that is not its own.

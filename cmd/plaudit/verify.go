@@ -32,12 +32,7 @@ func verifyCommand() *cobra.Command {
 		Long: "Verify checks a credential: credential.jwt, credential.json, or a badge that carries one (SVG or PNG), from a file or an address. The address of a\n" +
 			"certificate will do. It asks the issuer's site for its keys and for whether the award was taken back; with --from it asks the output folder of a\n" +
 			"build instead, and no network.",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return useError{errors.New("`plaudit verify` takes one file or address; see `plaudit verify --help`")}
-			}
-			return nil
-		},
+		Args: takes(1, "`plaudit verify` takes one file or address; see `plaudit verify --help`"),
 	}
 	cmd.Flags().StringVar(&f.issuer, "issuer", "", "who must have issued it: the site's `address`, or its did:web")
 	cmd.Flags().StringVar(&f.from, "from", "", "take what the issuer publishes from this `folder`, the output of a build")

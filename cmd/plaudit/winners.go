@@ -2,12 +2,9 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/mailing"
 	"github.com/plaudit/plaudit/generator/sheet"
 	"github.com/plaudit/plaudit/generator/site"
@@ -15,7 +12,8 @@ import (
 
 func winnersCommand() *cobra.Command {
 	var f siteFlags
-	var edition, level, format string
+	var as formFlags
+	var edition, level string
 	cmd := &cobra.Command{
 		Use:   "winners",
 		Short: "Export the recipients of an edition with contacts and links, for a mail merge",
@@ -27,10 +25,9 @@ func winnersCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&edition, "edition", "", "the `edition` (default: the newest with results)")
 	flags.StringVar(&level, "level", "", "the `level`, such as finalist, or all (default: the first level)")
-	flags.BoolVar(&f.json, "json", false, "print JSON, as --format json does")
-	flags.StringVar(&format, "format", "", "csv or json: the `form`")
+	as.add(cmd, "csv or json: the `form`", "csv", "json")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		form, err := formats{"csv", "json"}.choose(format, f.json)
+		form, err := as.chosen()
 		if err != nil {
 			return err
 		}
@@ -83,14 +80,8 @@ func checkLevel(e *site.Edition, level string) error {
 	for _, l := range e.Levels {
 		ids = append(ids, l.ID)
 	}
-	for _, id := range append(ids, "") {
-		if id == level {
-			return nil
-		}
+	if level == "" {
+		return nil
 	}
-	hint := diag.DidYouMean(level, ids)
-	if hint == "" {
-		hint = "it takes " + strings.Join(ids, ", ")
-	}
-	return useError{fmt.Errorf("--level knows no %q; %s", level, hint)}
+	return oneOf("--level", level, ids)
 }

@@ -127,12 +127,17 @@ func newFinder(s *site.Site, records *record.Records, now time.Time) *finder {
 	return f
 }
 
+// language is the site's own; English for a tag that nobody knows, of which the diagnostics speak.
+func (f *finder) language() *locale.Locale {
+	if l, err := locale.For(f.site.Language); err == nil {
+		return l
+	}
+	return english()
+}
+
 // list is what was found, in order.
 func (f *finder) list() []Partner {
-	language, err := locale.For(f.site.Language)
-	if err != nil {
-		language = english()
-	}
+	language := f.language()
 	type named struct {
 		key []byte // the collation key of the name
 		*entry

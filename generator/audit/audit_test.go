@@ -357,6 +357,14 @@ ada no-logo data/partners.yaml:1:3 - There is no logo: a monogram stands in its 
 ada not-confirmed data/partners.yaml:1:3 - The partner never confirmed its profile: there is no `+"`verified`.")
 }
 
+// Whoever is named twice in one place is asked once, and a client without a name, which is a mistake, is called by its id.
+func TestClientsOfOneQuote(t *testing.T) {
+	now := clock(t, "2026-04-01")
+	whole, records := read(t, "-- plaudit.yaml --\ntitle: Awards\norganization: {name: Org}\nconsent: {required: [quotes]}\n-- data/clients.yaml --\n- {id: acme}\n"+
+		adaHead+"consent: {quotes: true}\n"+edition+"  - {category: newcomer, level: finalist, partners: [ada], clients: [acme, acme], citation: C, quote: {text: T}}\n", now, "P013")
+	same(t, lines(Work(whole, records, now)), "(Awards) consent-missing data/clients.yaml:1:3 - There is no consent of acme to publish quotes. One quote needs it.")
+}
+
 // Nothing to do is nothing to say, and a site without records is no trouble.
 func TestNoWork(t *testing.T) {
 	now := clock(t, "2026-04-01")

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/plaudit/plaudit/generator/diag"
@@ -9,6 +10,17 @@ import (
 
 // counts is how many quotes, sets of metrics and people need somebody's consent.
 type counts struct{ quotes, metrics, people int }
+
+func (c *counts) add(what string) {
+	switch what {
+	case "quotes":
+		c.quotes++
+	case "metrics":
+		c.metrics++
+	case "people":
+		c.people++
+	}
+}
 
 // ask is one consent of a partner, a client or a person.
 type ask struct {
@@ -84,47 +96,22 @@ func (f *finder) needs() {
 			f.client[r.Id.S] = &counts{}
 		}
 	}
-	count := func(partners []*entry, clients []record.ID, q record.Quote, m []record.Metric) {
-		add := func(c *counts) {
-			if q.Text.S != "" {
-				c.quotes++
-			}
-			if len(m) > 0 {
-				c.metrics++
-			}
+	f.claims(func(c claim) {
+		for _, x := range c.partners {
+			x.needs.add(c.what)
 		}
-		for _, x := range partners {
-			add(&x.needs)
-		}
-		for _, id := range clients {
-			if c := f.client[id.S]; c != nil {
-				add(c)
+		for _, id := range c.clients {
+			if n := f.client[id]; n != nil {
+				n.add(c.what)
 			}
 		}
-	}
-	for _, e := range f.records.Editions {
-		for i := range e.Results {
-			r := &e.Results[i]
-			count(f.holders(r), r.Clients, r.Quote, r.Metrics)
-			for _, p := range r.Recipients {
-				if x := f.partner[p.Partner.S]; x != nil && !p.Consent.Given() {
-					x.needs.people++
-				}
-			}
-		}
-	}
-	for _, r := range f.records.CaseStudies {
-		count(f.those(r.Partners), []record.ID{r.Client}, r.Quote, r.Metrics)
-	}
+	})
 }
 
 // partnerConsent looks at what a partner allows.
 func (f *finder) partnerConsent(x *entry) {
 	r, to := x.record, []*entry{x}
-	at := r.Position()
-	if r.Consent.At.Given() {
-		at = r.Pos(r.Consent.At)
-	}
+	at := at(r.Head, r.Consent.At)
 	_, logo := r.AnyLogo()
 	f.consent(to, ask{what: "listed", consent: r.Consent.Listed, file: r.File, why: "Without it nothing of the partner is published."})
 	f.consent(to, ask{what: "logo", consent: r.Consent.Logo, file: r.File, record: at, needed: logo,
@@ -142,14 +129,11 @@ func (f *finder) clientConsent() {
 			continue // the diagnostics say so
 		}
 		delete(f.client, r.Id.S) // a second record of the id is a mistake
-		at := r.Position()
-		if r.Consent.At.Given() {
-			at = r.Pos(r.Consent.At)
-		}
-		f.consent(nil, ask{of: r.Name.S, what: "listed", consent: r.Consent.Listed, file: r.File, why: "Without it the client is named nowhere."})
-		f.consent(nil, ask{of: r.Name.S, what: "logo", consent: r.Consent.Logo, file: r.File, record: at, needed: r.Logo.S != "" || r.LogoDark.S != "",
+		at, name := at(r.Head, r.Consent.At), cmp.Or(r.Name.S, r.Id.S)
+		f.consent(nil, ask{of: name, what: "listed", consent: r.Consent.Listed, file: r.File, why: "Without it the client is named nowhere."})
+		f.consent(nil, ask{of: name, what: "logo", consent: r.Consent.Logo, file: r.File, record: at, needed: r.Logo.S != "" || r.LogoDark.S != "",
 			why: "Without it the logo is not shown."})
-		f.countedConsent(nil, r.Name.S, r.File, at, r.Consent.Quotes, r.Consent.Metrics, *needs)
+		f.countedConsent(nil, name, r.File, at, r.Consent.Quotes, r.Consent.Metrics, *needs)
 	}
 }
 

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -65,7 +66,8 @@ type Record struct {
 	At       diag.Position
 }
 
-// Audit is the work and what else a programme manager must know, by code in the order of Findings, then as Work has it or by name.
+// Audit is the work and what else a programme manager must know, by code in the order of Findings, then as Work has it or by name. What concerns several
+// partners, such as a joint award, is a finding for each. The records are all that the site was linked from.
 func Audit(whole *site.Whole, records *record.Records, now time.Time) []Finding {
 	var all []Finding
 	for _, p := range Work(whole, records, now) {
@@ -87,9 +89,7 @@ func Audit(whole *site.Whole, records *record.Records, now time.Time) []Finding 
 		rank[f.What] = i
 	}
 	slices.SortStableFunc(all, func(a, b Finding) int { return cmp.Compare(rank[a.What], rank[b.What]) })
-	return slices.CompactFunc(all, func(a, b Finding) bool { // a joint award is told to each of its partners
-		return a.What == b.What && a.At == b.At && a.Text == b.Text && a.Kind == b.Kind && a.ID == b.ID
-	})
+	return all
 }
 
 // formerOnCertificates finds certificates that name a partner that has left: they stay, and somebody should know.
@@ -160,7 +160,7 @@ func neverRecognised(s *site.Site) []Finding {
 		all = append(all, Finding{What: NeverRecognised, Kind: "partner", ID: p.ID, Name: p.Name.S, Text: text, At: p.At})
 	}
 	slices.SortFunc(all, func(a, b Finding) int {
-		return cmp.Or(strings.Compare(string(s.PartnerByID[a.ID].SortKey), string(s.PartnerByID[b.ID].SortKey)), strings.Compare(a.ID, b.ID))
+		return cmp.Or(bytes.Compare(s.PartnerByID[a.ID].SortKey, s.PartnerByID[b.ID].SortKey), strings.Compare(a.ID, b.ID))
 	})
 	return all
 }

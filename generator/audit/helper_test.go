@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/record"
@@ -25,20 +27,14 @@ var plain = map[string]string{
 	"assets/a.svg":                `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>`,
 }
 
-// files are those of a small site, over the plain ones: a line `-- path --` begins each.
+// files are those of a small site, as a txtar archive, over the plain ones.
 func files(text string) fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for name, data := range plain {
 		fsys[name] = &fstest.MapFile{Data: []byte(data)}
 	}
-	name := ""
-	for line := range strings.Lines(text) {
-		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "-- "); ok && strings.HasSuffix(rest, " --") {
-			name = strings.TrimSuffix(rest, " --")
-			fsys[name] = &fstest.MapFile{}
-		} else if name != "" {
-			fsys[name].Data = append(fsys[name].Data, line...)
-		}
+	for _, f := range txtar.Parse([]byte(text)).Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	return fsys
 }

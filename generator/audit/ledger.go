@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/plaudit/plaudit/generator/diag"
-	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/site"
 )
@@ -21,7 +20,7 @@ type Consent struct {
 	State     string // one of the states below
 	Until     time.Time
 	EndsSoon  bool          // within 90 days
-	Given, By string        // when and how it was given, as written; the date in ISO 8601
+	Given, By string        // when and how it was given, as written
 	At        diag.Position // where it stands, or where to write it
 	Published []Use         // today, among other things by it
 	Withheld  []Use         // that nobody may see as long as it is so
@@ -52,7 +51,7 @@ type Use struct {
 // Ledger lists every consent that a record gives or refuses, or that something in the sources needs: those of partners by name, then of
 // clients, then of people who received an award. The records are all that the site was linked from.
 func Ledger(whole *site.Whole, records *record.Records, now time.Time) []Consent {
-	l := &ledger{finder: newFinder(whole.Sites[0], records, now), needs: map[needed][]need{}, awards: map[diag.Position]*site.Award{}}
+	l := &ledger{finder: newFinder(whole.Sites[0], records, now), needs: map[needed][]need{}, awards: map[diag.Position]*site.Award{}, ids: map[diag.Position]string{}}
 	for _, e := range l.site.Editions {
 		for _, a := range e.Awards {
 			l.awards[a.At] = a
@@ -60,7 +59,7 @@ func Ledger(whole *site.Whole, records *record.Records, now time.Time) []Consent
 	}
 	for _, w := range whole.Withheld {
 		if w.Kind == "award" && w.ID != "" {
-			l.hidden(w)
+			l.ids[w.At] = w.ID
 		}
 	}
 	l.gather()
@@ -99,13 +98,6 @@ type need struct {
 	shown bool
 }
 
-func (l *ledger) hidden(w site.Withheld) {
-	if l.ids == nil {
-		l.ids = map[diag.Position]string{}
-	}
-	l.ids[w.At] = w.ID
-}
-
 // awardUse is a result as something that needs consent.
 func (l *ledger) awardUse(e *record.Edition, r *record.Result) (Use, *site.Award) {
 	a := l.awards[r.Position()]
@@ -118,47 +110,35 @@ func (l *ledger) awardUse(e *record.Edition, r *record.Result) (Use, *site.Award
 
 // gather notes what needs whose consent.
 func (l *ledger) gather() {
-	add := func(u Use, shown bool, what string, partners []*entry, clients []record.ID) {
-		for _, x := range partners {
-			k := needed{"partner", x.ID, what}
-			l.needs[k] = append(l.needs[k], need{u, shown})
+	l.claims(func(c claim) {
+		n := l.need(c)
+		for _, x := range c.partners {
+			k := needed{"partner", x.ID, c.what}
+			l.needs[k] = append(l.needs[k], n)
 		}
-		for i, id := range clients {
-			if id.S != "" && !slices.ContainsFunc(clients[:i], func(before record.ID) bool { return before.S == id.S }) {
-				k := needed{"client", id.S, what}
-				l.needs[k] = append(l.needs[k], need{u, shown})
-			}
+		for _, id := range c.clients {
+			k := needed{"client", id, c.what}
+			l.needs[k] = append(l.needs[k], n)
 		}
+	})
+}
+
+// need is a claim as an entry of the ledger tells it.
+func (l *ledger) need(c claim) need {
+	if c.study != nil {
+		s := l.site.CaseStudyByID[c.study.Id.S]
+		shown := s != nil && (c.what == "quotes" && s.Quote != nil || c.what == "metrics" && len(s.Metrics) > 0)
+		return need{Use{Kind: "case-study", ID: c.study.Id.S, Name: c.study.Title.S}, shown}
 	}
-	for _, e := range l.records.Editions {
-		for i := range e.Results {
-			r := &e.Results[i]
-			u, a := l.awardUse(e, r)
-			if r.Quote.Text.S != "" {
-				add(u, a != nil && a.Quote != nil, "quotes", l.holders(r), r.Clients)
-			}
-			if len(r.Metrics) > 0 {
-				add(u, a != nil && len(a.Metrics) > 0, "metrics", l.holders(r), r.Clients)
-			}
-			for _, p := range r.Recipients {
-				if x := l.partnerOf(p); x != nil && !p.Consent.Given() {
-					named := u
-					named.Name = p.Name.S + " (" + u.Name + ")"
-					add(named, names(a, p.Name.S), "people", []*entry{x}, nil)
-				}
-			}
-		}
+	u, a := l.awardUse(c.edition, c.result)
+	switch c.what {
+	case "quotes":
+		return need{u, a != nil && a.Quote != nil}
+	case "metrics":
+		return need{u, a != nil && len(a.Metrics) > 0}
 	}
-	for _, r := range l.records.CaseStudies {
-		c := l.site.CaseStudyByID[r.Id.S]
-		u := Use{Kind: "case-study", ID: r.Id.S, Name: r.Title.S}
-		if r.Quote.Text.S != "" {
-			add(u, c != nil && c.Quote != nil, "quotes", l.those(r.Partners), []record.ID{r.Client})
-		}
-		if len(r.Metrics) > 0 {
-			add(u, c != nil && len(c.Metrics) > 0, "metrics", l.those(r.Partners), []record.ID{r.Client})
-		}
-	}
+	u.Name = c.person + " (" + u.Name + ")"
+	return need{u, names(a, c.person)}
 }
 
 // partnerOf is the partner of a person who received an award; nil: none.
@@ -172,7 +152,7 @@ func names(a *site.Award, name string) bool {
 // ofPartner writes the consents of a partner.
 func (l *ledger) ofPartner(x *entry) {
 	r, c := x.record, x.record.Consent
-	about := Consent{Kind: "partner", ID: x.ID, Name: x.Name, Given: iso(c.GivenOn), By: c.By.S, At: at(r.Head, c.At)}
+	about := Consent{Kind: "partner", ID: x.ID, Name: x.Name, Given: c.GivenOn.Text(), By: c.By.S, At: at(r.Head, c.At)}
 	p := l.site.PartnerByID[x.ID]
 	if c.Listed.Given() {
 		l.add(about, "listed", c.Listed, r.File, []need{{Use{"profile", x.ID, x.Name}, p != nil}})
@@ -261,10 +241,7 @@ func (l *ledger) add(c Consent, what string, said record.Consent, file string, u
 
 // inOrder sorts the entries from a place on by name, as the site's own language does, then id; those of one party stay as they are.
 func (l *ledger) inOrder(from int) {
-	language, err := locale.For(l.site.Language)
-	if err != nil {
-		language = english()
-	}
+	language := l.language()
 	keys := map[string][]byte{}
 	for _, c := range l.all[from:] {
 		if keys[c.Name] == nil {
@@ -274,13 +251,4 @@ func (l *ledger) inOrder(from int) {
 	slices.SortStableFunc(l.all[from:], func(a, b Consent) int {
 		return cmp.Or(bytes.Compare(keys[a.Name], keys[b.Name]), strings.Compare(a.ID, b.ID))
 	})
-}
-
-// iso is a date in ISO 8601 as exactly as it is known; empty without one.
-func iso(d record.Date) string {
-	layout := map[record.Precision]string{record.Year: "2006", record.Month: "2006-01", record.Day: time.DateOnly, record.Minute: time.RFC3339}[d.Precision]
-	if layout == "" {
-		return ""
-	}
-	return d.Start(time.UTC).UTC().Format(layout)
 }

@@ -24,7 +24,7 @@ func (s Side) site() *site.Site { return s.Whole.Sites[0] }
 
 // Change is one difference.
 type Change struct {
-	What    string   // a code of Codes
+	What    string   // one of the codes below
 	Kind    string   // of the record: award, partner, client, tier, category, edition, case-study, update, resource, event, page, term, landing, site, file or address
 	ID      string   // of the record; of a file its path, of an address the address
 	Name    string   // for people

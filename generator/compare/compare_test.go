@@ -6,6 +6,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/plaudit/plaudit/generator/decode"
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/plan"
@@ -26,20 +28,15 @@ var base = map[string]string{
 
 const prize = "-- data/awards/2025.yaml --\nname: Prize 2025\ndate: 2025-04-06\nresults:\n"
 
+// side is a small site: the files of a txtar archive over those of base.
 func side(t *testing.T, text string) Side {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for name, data := range base {
 		fsys[name] = &fstest.MapFile{Data: []byte(data)}
 	}
-	name := ""
-	for line := range strings.Lines(text) {
-		if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "-- "); ok && strings.HasSuffix(rest, " --") {
-			name = strings.TrimSuffix(rest, " --")
-			fsys[name] = &fstest.MapFile{}
-		} else {
-			fsys[name].Data = append(fsys[name].Data, line...)
-		}
+	for _, f := range txtar.Parse([]byte(text)).Files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	for name, f := range fsys {
 		if len(f.Data) == 0 {
@@ -114,5 +111,44 @@ func TestBetween(t *testing.T) {
 				t.Errorf("not everything is printed:\n%s", text)
 			}
 		})
+	}
+}
+
+// Of a picture it is told that it is another one when something published shows it, wherever that stands; of no other.
+func TestPictures(t *testing.T) {
+	for _, tt := range []struct{ name, site, want string }{
+		{"in the text of a survey", "-- data/programme/surveys.yaml --\n- {id: one, question: Q, n: 3, we_did: \"![A seal](seal.svg)\"}\n", FileChanged},
+		{"a logo", "-- data/partners/ada.yaml --\nname: Ada Works\nlogo: seal.svg\n", FileChanged},
+		{"of a result under embargo", "-- data/awards/2026.yaml --\ndate: 2026-04-06\nresults:\n  - {category: craft, partners: [bob], citation: \"![A seal](seal.svg)\"}\n", ""},
+		{"nowhere", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			picture := "-- assets/seal.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"
+			old, new := side(t, tt.site+picture), side(t, tt.site+picture)
+			old.Files, new.Files = map[string]string{"assets/seal.svg": "1"}, map[string]string{"assets/seal.svg": "2"}
+			got := ""
+			for _, c := range Between(old, new) {
+				got += c.What
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// A result whose id is another one, since its recipient's is, stays the same result, also where the edition has another name at the same time.
+func TestSameResult(t *testing.T) {
+	moved := "-- data/partners/ada.yaml --\n-- data/partners/quay.yaml --\nname: Ada Works\ntier: gold\naliases: [ada]\nconsent: {quotes: true, metrics: true}\n"
+	for _, name := range []string{"Prize 2025", "The Prize of 2025"} {
+		var results []string
+		for _, c := range Between(side(t, ""), side(t, moved+"-- data/awards/2025.yaml --\nname: "+name+"\ndate: 2025-04-06\nresults:\n  - {category: newcomer, partners: [quay], citation: C}\n")) {
+			if c.Kind == "award" {
+				results = append(results, c.What+" "+c.ID)
+			}
+		}
+		if got := strings.Join(results, ", "); got != "moved 2025-newcomer-quay" {
+			t.Errorf("%s: %s", name, got)
+		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// equal says whether two values of one type say the same to a visitor: exactly when write gives them one text, and without making it. Sites that were
-// linked from the same records share their texts, so that mostly addresses are compared.
+// equal says whether two values of one type say the same to a visitor. Where they stand in the sources is no difference, and of another record only which
+// one it is. It panics at kinds that no record has, such as functions.
 func equal(a, b reflect.Value) bool {
 	switch a.Kind() {
 	case reflect.String:

@@ -194,7 +194,8 @@ func (d *differ) languages(k kind) []language {
 		if i < 0 {
 			continue
 		}
-		all = append(all, language{s.Language, byID(k.items(s, plan.AddressesOf(s))), byID(k.items(d.new.Whole.Sites[i], plan.AddressesOf(s)))})
+		other := d.new.Whole.Sites[i]
+		all = append(all, language{s.Language, byID(k.items(s, plan.AddressesOf(s))), byID(k.items(other, plan.AddressesOf(other)))})
 	}
 	return all
 }

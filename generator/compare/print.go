@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/sheet"
 )
 
@@ -66,7 +67,7 @@ func Markdown(changes []Change) string {
 		return Nothing + "\n"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "**%s** on the published site.\n", counted(len(changes), "change"))
+	fmt.Fprintf(&b, "**%s** on the published site.\n", diag.Count(len(changes), "change"))
 	each(changes, func(title string, list []Change) {
 		fmt.Fprintf(&b, "\n### %s\n\n", title)
 		for _, c := range list {
@@ -92,13 +93,6 @@ func each(changes []Change, fn func(title string, list []Change)) {
 			fn(s.title, list)
 		}
 	}
-}
-
-func counted(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // plainMarkdown writes a text so that Markdown shows it as it is, in one line.

@@ -167,7 +167,7 @@ func (d *differ) files() {
 	if d.old.Files == nil || d.new.Files == nil {
 		return
 	}
-	was, is := d.shown(d.old), d.shown(d.new)
+	was, is := shown(d.old), shown(d.new)
 	paths := maps.Clone(was)
 	maps.Copy(paths, is)
 	for _, path := range slices.Sorted(maps.Keys(paths)) {
@@ -191,7 +191,7 @@ func (d *differ) files() {
 }
 
 // shown are the files of a side that the published site shows or is made with: everything but pictures that only something withheld names.
-func (d *differ) shown(side Side) map[string]bool {
+func shown(side Side) map[string]bool {
 	var everything strings.Builder
 	for _, s := range side.Whole.Sites {
 		a := plan.AddressesOf(s)
@@ -201,18 +201,19 @@ func (d *differ) shown(side Side) map[string]bool {
 			}
 		}
 		texts(&everything, reflect.ValueOf(s.Options))
+		texts(&everything, reflect.ValueOf(s.Programme))
 		for _, p := range partsOf(reflect.TypeOf(*s), apart) {
 			texts(&everything, reflect.ValueOf(s).Elem().FieldByIndex(p.index))
 		}
 	}
 	text := everything.String()
-	shown := map[string]bool{}
+	files := map[string]bool{}
 	for path := range side.Files {
 		if below, picture := strings.CutPrefix(path, "assets/"); !picture || strings.Contains(text, below) {
-			shown[path] = true
+			files[path] = true
 		}
 	}
-	return shown
+	return files
 }
 
 // texts writes all texts within a value, each in a line. Of other records that it names there is nothing: their own texts are theirs.

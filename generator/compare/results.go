@@ -25,7 +25,7 @@ func (d *differ) results() {
 				d.result(old, a)
 				continue
 			}
-			d.add(Change{What: ResultAdded, Kind: "award", ID: a.ID, Name: holders(a), Address: d.page(d.b, a), New: a.Level.Name.S, Text: fmt.Sprintf("%s: %s.", d.race(a), honour(a))})
+			d.add(Change{What: ResultAdded, Kind: "award", ID: a.ID, Name: holders(a), Address: page(d.b, a), New: a.Level.Name.S, Text: fmt.Sprintf("%s: %s.", race(a), honour(a))})
 		}
 		d.none(e)
 	}
@@ -40,12 +40,12 @@ func (d *differ) results() {
 
 // resultGone tells of a result that is not published any more.
 func (d *differ) resultGone(a *site.Award) {
-	c := Change{What: ResultRemoved, Kind: "award", ID: a.ID, Name: holders(a), Address: d.page(d.a, a), Old: a.Level.Name.S}
+	c := Change{What: ResultRemoved, Kind: "award", ID: a.ID, Name: holders(a), Address: page(d.a, a), Old: a.Level.Name.S}
 	why, consent := d.why("award", a.ID)
 	if consent {
 		c.What = ConsentWithdrawn
 	}
-	c.Text = sentence(fmt.Sprintf("%s: the result of %s is not published any more. ", d.race(a), holders(a)), why)
+	c.Text = sentence(fmt.Sprintf("%s: the result of %s is not published any more. ", race(a), holders(a)), why)
 	d.add(c)
 }
 
@@ -75,14 +75,18 @@ func (d *differ) counterparts() map[*site.Award]*site.Award {
 
 // contest is what a result is about, whatever its id: edition, category, region, level and recipients, by the ids of today.
 func (d *differ) contest(a *site.Award) string {
-	return strings.Join([]string{a.Edition.ID, d.today("category", a.Category.ID), d.race(a), a.Level.ID, d.recipients(a)}, "\x00")
+	region := ""
+	if a.Region != nil {
+		region = a.Region.ID
+	}
+	return strings.Join([]string{a.Edition.ID, d.today("category", a.Category.ID), region, a.Level.ID, d.recipients(a)}, "\x00")
 }
 
 // page is the address of an award's page.
-func (d *differ) page(s *site.Site, a *site.Award) string { return slash(plan.AddressesOf(s).Award(a)) }
+func page(s *site.Site, a *site.Award) string { return slash(plan.AddressesOf(s).Award(a)) }
 
 // race is what an award was competed for: Partner Awards 2026, Newcomer of the Year, Europe.
-func (d *differ) race(a *site.Award) string {
+func race(a *site.Award) string {
 	parts := []string{a.Edition.Name.S, a.CategoryName.S}
 	if a.Region != nil {
 		parts = append(parts, a.Region.Name.S)
@@ -119,9 +123,9 @@ func honour(a *site.Award) string {
 
 // result compares a result with itself.
 func (d *differ) result(old, new *site.Award) {
-	c := Change{Kind: "award", ID: new.ID, Name: holders(new), Address: d.page(d.b, new)}
+	c := Change{Kind: "award", ID: new.ID, Name: holders(new), Address: page(d.b, new)}
 	tell := func(what, was, is, format string, args ...any) {
-		c.What, c.Old, c.New, c.Text = what, was, is, d.race(new)+": "+fmt.Sprintf(format, args...)
+		c.What, c.Old, c.New, c.Text = what, was, is, race(new)+": "+fmt.Sprintf(format, args...)
 		d.add(c)
 	}
 	if old.ID != new.ID {
@@ -148,7 +152,7 @@ func (d *differ) result(old, new *site.Award) {
 		}
 	}
 	d.storyOf(old, new, tell)
-	d.said(c, fmt.Sprintf("the result of %s (%s)", holders(new), d.race(new)), old.Quote, new.Quote, old.Metrics, new.Metrics)
+	d.said(c, fmt.Sprintf("the result of %s (%s)", holders(new), race(new)), old.Quote, new.Quote, old.Metrics, new.Metrics)
 	d.otherKeys(c, old, new)
 }
 
@@ -198,7 +202,7 @@ func (d *differ) otherKeys(c Change, old, new *site.Award) {
 		return
 	}
 	c.What, c.Keys = ResultChanged, keys
-	c.Text = fmt.Sprintf("%s: the result of %s says something else: %s.", d.race(new), holders(new), inWords(keys, c.Values))
+	c.Text = fmt.Sprintf("%s: the result of %s says something else: %s.", race(new), holders(new), inWords(keys, c.Values))
 	d.add(c)
 }
 

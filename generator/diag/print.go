@@ -69,10 +69,10 @@ func Total(list []Diagnostic) string {
 	}
 	var parts []string
 	if errs > 0 {
-		parts = append(parts, count(errs, "error"))
+		parts = append(parts, Count(errs, "error"))
 	}
 	if warnings > 0 {
-		parts = append(parts, count(warnings, "warning"))
+		parts = append(parts, Count(warnings, "warning"))
 	}
 	if parts == nil {
 		return ""
@@ -80,7 +80,8 @@ func Total(list []Diagnostic) string {
 	return strings.Join(parts, ", ") + "; `plaudit explain CODE` tells more of a kind\n"
 }
 
-func count(n int, thing string) string {
+// Count is a number of things in English, the things with an s where they are not one: 1 error, 2 errors.
+func Count(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}

@@ -2,7 +2,8 @@
 package mailing
 
 import (
-	"strconv"
+	"fmt"
+	"reflect"
 
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
@@ -80,12 +81,24 @@ func letter(a plan.Addresses, w *site.Award, r site.Recipient) Letter {
 	return l
 }
 
-// Columns are the names of a letter's fields.
-var Columns = []string{"edition", "edition_name", "category", "category_name", "level", "level_name", "region", "award", "status", "joint", "recipient", "recipient_name",
-	"person", "partner", "partner_name", "email", "phone", "contact_url", "website", "country", "language", "award_url", "certificate_url", "profile_url", "case_study_url"}
+// Columns are the names of a letter's fields, in their order.
+var Columns = columns()
 
-// Row is a letter as cells, in the order of Columns.
+func columns() []string {
+	of := reflect.TypeFor[Letter]()
+	names := make([]string, of.NumField())
+	for i := range names {
+		names[i] = of.Field(i).Tag.Get("json")
+	}
+	return names
+}
+
+// Row is a letter as cells, in the order of Columns; what is so or not is true or false.
 func (l Letter) Row() []string {
-	return []string{l.Edition, l.EditionName, l.Category, l.CategoryName, l.Level, l.LevelName, l.Region, l.Award, l.Status, strconv.FormatBool(l.Joint), l.Recipient, l.Name,
-		strconv.FormatBool(l.Person), l.Partner, l.PartnerName, l.Email, l.Phone, l.Contact, l.Website, l.Country, l.Language, l.AwardURL, l.Certificate, l.Profile, l.CaseStudy}
+	v := reflect.ValueOf(l)
+	cells := make([]string, v.NumField())
+	for i := range cells {
+		cells[i] = fmt.Sprint(v.Field(i))
+	}
+	return cells
 }

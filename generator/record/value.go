@@ -154,6 +154,22 @@ func (d Date) End(zone *time.Location) time.Time {
 	return d.Start(zone)
 }
 
+// Text is the date as the sources have it: 2026, 2026-04, 2026-04-06, 2026-04-06T17:00, with seconds where they are not 0; with its own offset where it has one, as in
+// RFC 3339; empty without a date.
+func (d Date) Text() string {
+	layout := map[Precision]string{Year: "2006", Month: "2006-01", Day: time.DateOnly, Minute: "2006-01-02T15:04"}[d.Precision]
+	if layout == "" {
+		return ""
+	}
+	switch {
+	case d.Zoned:
+		return d.in(time.FixedZone("", int(d.Offset))).Format(time.RFC3339)
+	case d.Second != 0:
+		layout += ":05"
+	}
+	return d.in(time.UTC).Format(layout)
+}
+
 // InClockChange says whether the time of day falls into a gap (it does not exist) or an overlap (it exists twice) of the zone.
 func (d Date) InClockChange(zone *time.Location) (gap, overlap bool) {
 	if d.Precision != Minute || d.Zoned {

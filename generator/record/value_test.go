@@ -29,3 +29,21 @@ func TestDayStart(t *testing.T) {
 		}
 	}
 }
+
+// A date is written as it was read: its own time of day, and its own offset or none.
+func TestDateText(t *testing.T) {
+	for want, d := range map[string]Date{
+		"":                          {},
+		"2026":                      {Year: 2026, Month: 1, Day: 1, Precision: Year},
+		"2026-04":                   {Year: 2026, Month: 4, Day: 1, Precision: Month},
+		"0900-04-06":                {Year: 900, Month: 4, Day: 6, Precision: Day},
+		"2026-04-06T17:00":          {Year: 2026, Month: 4, Day: 6, Precision: Minute, Hour: 17},
+		"2026-04-06T17:00:30":       {Year: 2026, Month: 4, Day: 6, Precision: Minute, Hour: 17, Second: 30},
+		"2026-04-06T17:00:00Z":      {Year: 2026, Month: 4, Day: 6, Precision: Minute, Hour: 17, Zoned: true},
+		"2026-04-06T17:00:01-05:30": {Year: 2026, Month: 4, Day: 6, Precision: Minute, Hour: 17, Second: 1, Zoned: true, Offset: -5*3600 - 1800},
+	} {
+		if got := d.Text(); got != want {
+			t.Errorf("%q, and not %q", got, want)
+		}
+	}
+}

@@ -7,7 +7,8 @@ import (
 	"github.com/plaudit/plaudit/generator/record"
 )
 
-// civil is the day of a date, whatever its time and zone, as midnight in UTC: for reckoning in days.
+// civil is the day of a date, whatever its time and zone, as midnight in UTC: for reckoning in days. Of a date that is known to its month or year only it is the
+// first day.
 func civil(d record.Date) time.Time {
 	return time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC)
 }

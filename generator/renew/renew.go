@@ -5,6 +5,7 @@ package renew
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -33,12 +34,7 @@ type File struct {
 func Edition(records *record.Records, from *record.Edition, to string, zone *time.Location) []File {
 	r := newRenewal(from, to, zone)
 	files := []File{{Path: "data/awards/" + to + ".yaml", Text: r.original(from, r.categories(records))}}
-	tags := make([]string, 0, len(records.Translations))
-	for tag := range records.Translations {
-		tags = append(tags, tag)
-	}
-	slices.Sort(tags)
-	for _, tag := range tags {
+	for _, tag := range slices.Sorted(maps.Keys(records.Translations)) {
 		for _, t := range records.Translations[tag].Editions {
 			if t.Id.S != from.Id.S {
 				continue
@@ -70,7 +66,9 @@ func newRenewal(from *record.Edition, to string, zone *time.Location) *renewal {
 	day := civil(from.Date)
 	moved := time.Date(day.Year()+r.years, day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
 	r.days = nearestWeek(int(moved.Sub(day).Hours() / 24))
-	r.date = day.AddDate(0, 0, r.days)
+	if r.date = day.AddDate(0, 0, r.days); from.Date.Precision < record.Day {
+		r.date = moved // as shift moves it
+	}
 	return r
 }
 
@@ -194,16 +192,13 @@ func (r *renewal) moved() string {
 }
 
 func (r *renewal) nominations(w *writer, n *record.Nominations) {
-	inner := &writer{}
-	inner.plain(2, "open", r.shift(n.Open), omit)
-	inner.plain(2, "close", r.shift(n.Close), omit)
-	r.address(inner, 2, n.URL.S)
-	inner.text(2, "eligibility", n.Eligibility.S)
-	inner.text(2, "fee", n.Fee.S)
-	if inner.keys > 0 {
-		w.plain(0, "nominations", "")
-		w.b.WriteString(inner.b.String())
-	}
+	w.section("nominations", func(inner *writer) {
+		inner.given(2, "open", r.shift(n.Open))
+		inner.given(2, "close", r.shift(n.Close))
+		r.address(inner, 2, n.URL.S)
+		inner.text(2, "eligibility", n.Eligibility.S)
+		inner.text(2, "fee", n.Fee.S)
+	})
 }
 
 func (r *renewal) jury(w *writer, jury []record.Person) {
@@ -224,7 +219,7 @@ func (r *renewal) jury(w *writer, jury []record.Person) {
 	}
 }
 
-// params writes what themes want to know, as JSON, which is YAML, too.
+// params writes what themes want to know, as JSON, which is YAML, too. What JSON cannot say, such as a number that is none, is left out with the rest.
 func params(w *writer, p record.Params) {
 	if len(p) == 0 {
 		return
@@ -248,13 +243,10 @@ func (r *renewal) translation(t *record.Edition) string {
 			w.entry(2, pairs{{"label", yamltext.Scalar(r.renamed(d.Label.S))}})
 		}
 	}
-	inner := &writer{}
-	inner.text(2, "eligibility", t.Nominations.Eligibility.S)
-	inner.text(2, "fee", t.Nominations.Fee.S)
-	if inner.keys > 0 {
-		w.plain(0, "nominations", "")
-		w.b.WriteString(inner.b.String())
-	}
+	w.section("nominations", func(inner *writer) {
+		inner.text(2, "eligibility", t.Nominations.Eligibility.S)
+		inner.text(2, "fee", t.Nominations.Fee.S)
+	})
 	if slices.ContainsFunc(t.Jury, func(j record.Person) bool { return j.Role.S != "" }) {
 		w.plain(0, "jury", "")
 		for _, j := range t.Jury {

@@ -162,3 +162,14 @@ func TestNearestWeek(t *testing.T) {
 		}
 	}
 }
+
+// An edition of which only the year is known is of that year, and not of the one before.
+func TestYearOnly(t *testing.T) {
+	id := func(s string) record.ID { return record.ID{Text: record.Text{S: s}} }
+	e := &record.Edition{Head: record.Head{Id: id("2026-open")}, Date: record.Date{Year: 2026, Month: 1, Day: 1, Precision: record.Year}}
+	records := &record.Records{Categories: []*record.Category{{Head: record.Head{Id: id("craft")}, Introduced: record.Text{S: "2027"}}, {Head: record.Head{Id: id("old")}, Retired: record.Text{S: "2027"}}}}
+	text := Edition(records, e, "2027-open", time.UTC)[0].Text
+	if !strings.Contains(text, "date: 2027\n") || !strings.Contains(text, "{category: craft,") || strings.Contains(text, "{category: old,") {
+		t.Errorf("got\n%s", text)
+	}
+}

@@ -27,16 +27,27 @@ func (w *writer) was(indent int, key, value string) {
 	}
 }
 
-// omit leaves a key out that has no value; else it is written without one.
-const omit = true
-
-// plain writes a key with a value as it is.
-func (w *writer) plain(indent int, key, value string, unless ...bool) {
-	if value == "" && len(unless) > 0 {
-		return
-	}
+// plain writes a key with a value as it is; without a value the key alone.
+func (w *writer) plain(indent int, key, value string) {
 	w.keys++
 	w.b.WriteString(strings.TrimRight(fmt.Sprintf("%s%s: %s", strings.Repeat(" ", indent), key, value), " ") + "\n")
+}
+
+// given writes a key with a value as it is. Without a value there is no key.
+func (w *writer) given(indent int, key, value string) {
+	if value != "" {
+		w.plain(indent, key, value)
+	}
+}
+
+// section writes a key with what fn writes below it. When that has no key, there is none.
+func (w *writer) section(key string, fn func(inner *writer)) {
+	inner := &writer{}
+	fn(inner)
+	if inner.keys > 0 {
+		w.plain(0, key, "")
+		w.b.WriteString(inner.b.String())
+	}
 }
 
 // text writes a key with a text, in the form that suits it. Without a text there is no key.

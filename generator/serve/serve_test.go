@@ -115,7 +115,7 @@ const client = `<script src="/_plaudit/client.js" defer></script>`
 // TestServedEqualsBuilt asks for everything that a build of the example site writes.
 func TestServedEqualsBuilt(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a whole site is built")
+		t.Skip("the example site is built, and all of it asked for, which takes a minute or two; run without -short")
 	}
 	p := open(t, "../..", nil)
 	out := filepath.Join(t.TempDir(), "public")

@@ -123,7 +123,7 @@ func play(t *testing.T, steps []step) {
 func TestSettlingExhaustively(t *testing.T) {
 	first, more := everyStep(0), everyStep(0, 14, 15, 49, 50, 100, 101)
 	if testing.Short() {
-		more = everyStep(0, 15, 60)
+		more = everyStep(0, 15, 60) // all of them take a second, and many under the race detector; without -short they are played
 	}
 	for _, a := range first {
 		for _, b := range more {
