@@ -23,10 +23,7 @@ var resourceKinds = []string{"guide", "course", "sandbox", "kit", "template"}
 // ResourceTerms are the terms of the site's resources by taxonomy: stages in the order of the journeys, kinds in that of the contract,
 // audiences by id, series by name.
 func ResourceTerms(s *Site) [][]*ResourceTerm {
-	l, err := locale.For(s.Language)
-	if err != nil {
-		l, _ = locale.For("en")
-	}
+	l := localeOf(s.Language)
 	byID := func(a, b *ResourceTerm) int { return strings.Compare(a.ID, b.ID) }
 	byStage := func(a, b *ResourceTerm) int {
 		return cmp.Or(a.Resources[0].stagePlace-b.Resources[0].stagePlace, byID(a, b))
