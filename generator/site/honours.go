@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/plaudit/plaudit/generator/diag"
@@ -213,6 +214,11 @@ type Recipient struct {
 
 // Fraction is a share.
 type Fraction struct{ Num, Den int64 }
+
+// String is the share as it is written: 1/2.
+func (f Fraction) String() string {
+	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
+}
 
 // CallOf is the edition whose call for entries the page nominate shows: the next one to come that has one, else the newest that
 // has one; nil without.

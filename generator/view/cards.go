@@ -109,7 +109,7 @@ func (b *Builder) recipient(a *site.Award, i int) Recipient {
 	}
 	out.Photo = b.pictureOf(r.Photo, Portrait, b.text(r.Name), Text{})
 	if r.Share.Den > 0 {
-		out.Share = shareOf(r.Share)
+		out.Share = r.Share.String()
 	}
 	if a.Joint && a.HasCertificate {
 		out.Certificate = b.a.Href(b.a.RecipientCertificate(a.ID, r.ID))
