@@ -91,6 +91,35 @@ func TestWeightsCompared(t *testing.T) {
 	equal(t, "table", strings.Join(got, "\n"), "E 2021 #criteria-2021\nE 2023 #criteria-2023\nturnover 60() 50.5(−9.5)\ncare 40() 40()\nreach () 9.5(+9.5)")
 }
 
+// A difference has no more digits than the weights, and the language's own separator.
+func TestWeightsAreWrittenAsTheLanguageDoes(t *testing.T) {
+	b := build(t, `
+-- plaudit.yaml --
+title: Awards
+base_url: https://a.example/
+organization: {name: Org}
+language: de
+-- data/awards/categories.yaml --
+- id: best
+  name: Best
+  versions:
+    - {from: 2021, criteria: One, weights: {turnover: 20, care: 33.3}}
+    - {from: 2023, weights: {turnover: 33.3, care: 33.2}}
+-- data/awards/2021.yaml --
+name: E 2021
+date: 2021-01-01
+results: [{category: best, none: true}]
+-- data/awards/2023.yaml --
+name: E 2023
+date: 2023-01-01
+results: [{category: best, none: true}]
+`, "2026-06-01")
+	v := at[Category](b, "awards/categories/best/")
+	equal(t, "list", v.Versions[0].Weights[0].Value, "33,3")
+	equal(t, "more", v.Weights.Rows[0].Cells[1], WeightCell{"33,3", "+13,3"})
+	equal(t, "less", v.Weights.Rows[1].Cells[1], WeightCell{"33,2", "−0,1"})
+}
+
 func TestLineage(t *testing.T) {
 	b := build(t, archive, "2026-06-01")
 	kin := func(address string) string {

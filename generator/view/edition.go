@@ -202,7 +202,7 @@ func (b *Builder) callOf(e *site.Edition, address string) *Call {
 		x := y.Category
 		c.Categories = append(c.Categories, CategoryCall{Name: b.text(y.Name), URL: b.categoryLink(x).URL, Group: b.text(x.Group),
 			Description: b.prose(x.Description, place{address, 4, "category-" + x.ID + "-"}),
-			Criteria:    b.prose(y.Criteria, place{address, 4, "criteria-" + x.ID + "-"}), Weights: weights(y.Weights)})
+			Criteria:    b.prose(y.Criteria, place{address, 4, "criteria-" + x.ID + "-"}), Weights: b.weights(y.Weights)})
 	}
 	return c
 }
@@ -232,7 +232,7 @@ const maxNamed = 8
 
 func (b *Builder) editionCategory(o *plan.Output, y *site.CategoryYear) *EditionCategory {
 	c, e := y.Category, y.Edition
-	v := &EditionCategory{Edition: b.editionHead(e), Category: b.categoryHead(c), Name: b.text(y.Name), Weights: weights(y.Weights),
+	v := &EditionCategory{Edition: b.editionHead(e), Category: b.categoryHead(c), Name: b.text(y.Name), Weights: b.weights(y.Weights),
 		Results: b.categoryResults(y, y.Awards[o.From:o.To]), Pager: b.pagerOf(o, len(y.Awards))}
 	if y.Name.S != c.Name.S {
 		v.NowCalled = b.text(c.Name)
