@@ -47,9 +47,7 @@ func (b *Builder) editionFacts(v *Edition, o *plan.Output, e *site.Edition) {
 		}
 	}
 	v.Nominations = b.nominations(e)
-	if address := b.a.Newsletter(e.ID); b.plan.Answers(address) {
-		v.Newsletter = b.a.Href(address)
-	}
+	v.Newsletter = b.newsletter(e)
 	if e.Revealed {
 		return
 	}

@@ -34,7 +34,7 @@ type EmailCategory struct {
 	Others  []EmailLevel
 }
 
-// EmailResult is a result of the first level. Note says what is to be said of it beside that: its region, whether it is joint or tied, its status.
+// EmailResult is a result. Note says what is to be said of it beside its level: its region, whether it is joint or tied, its status.
 type EmailResult struct {
 	Names    Text
 	URL      string
@@ -50,11 +50,14 @@ type EmailLevel struct {
 	Results []EmailResult
 }
 
-// emailCitation is the length of a citation in a newsletter, in characters: mail programs cut long mails.
-const emailCitation = 220
+// How long texts in a newsletter are, in characters: mail programs cut long mails.
+const (
+	emailSummary  = 600
+	emailCitation = 220
+)
 
 func (b *Builder) email(o *plan.Output, e *site.Edition) *Email {
-	v := &Email{Edition: b.a.Absolute(b.a.Edition(e.ID)), Date: b.date(e.Date), Venue: b.text(e.Venue), Summary: b.shortened(e.Summary, 600)}
+	v := &Email{Edition: b.a.Absolute(b.a.Edition(e.ID)), Date: b.date(e.Date), Venue: b.text(e.Venue), Summary: b.shortened(e.Summary, emailSummary)}
 	for _, y := range e.Categories {
 		c := b.emailCategory(y)
 		if !c.None && len(c.Winners)+len(c.Others) == 0 {
@@ -100,6 +103,15 @@ func (b *Builder) emailResult(a *site.Award) EmailResult {
 		Clients: plain(b.joined(linksOf(a.Clients, b.clientLink))), Void: a.Status == site.Declined || a.Status == site.Rescinded}
 }
 
+// newsletter leads to an edition as a newsletter; empty when nothing of it has been announced.
+func (b *Builder) newsletter(e *site.Edition) string {
+	address := b.a.Newsletter(e.ID)
+	if !b.plan.Answers(address) {
+		return ""
+	}
+	return b.a.Href(address)
+}
+
 // resultsText is an edition's results as plain text, to copy: a block of lines for each category.
 func (b *Builder) resultsText(e *site.Edition) string {
 	var out strings.Builder
@@ -129,7 +141,7 @@ func (b *Builder) resultsText(e *site.Edition) string {
 	return out.String()
 }
 
-// resultLine is a result on one line: "Winner, Europe: A (San Diego, United States) and B, for Acme; tied".
+// resultLine is a result on one line: "Winner, Europe: A (San Diego, United States) and B – Tied".
 func (b *Builder) resultLine(a *site.Award) string {
 	var names []string
 	for i := range a.Recipients {
