@@ -181,10 +181,7 @@ func (b *Builder) callOf(e *site.Edition, address string) *Call {
 		Eligibility: b.prose(n.Eligibility, place{address, 3, "eligibility-"}), Fee: b.text(n.Fee), Timeline: b.timeline(e),
 		Results: b.date(e.Date), Announced: e.Revealed}
 	if e == b.call {
-		c.URL = b.a.Href(b.a.Root("nominate/"))
-		if calendar := b.a.Root("nominate/" + e.ID + ".ics"); b.plan.Answers(calendar) {
-			c.Calendar = b.a.Href(calendar)
-		}
+		c.URL, c.Calendar = b.a.Href(b.a.Root("nominate/")), b.answered(b.a.Root("nominate/"+e.ID+".ics"))
 		b.deadlines(c, e)
 	}
 	switch {

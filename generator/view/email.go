@@ -104,13 +104,7 @@ func (b *Builder) emailResult(a *site.Award) EmailResult {
 }
 
 // newsletter leads to an edition as a newsletter; empty when nothing of it has been announced.
-func (b *Builder) newsletter(e *site.Edition) string {
-	address := b.a.Newsletter(e.ID)
-	if !b.plan.Answers(address) {
-		return ""
-	}
-	return b.a.Href(address)
-}
+func (b *Builder) newsletter(e *site.Edition) string { return b.answered(b.a.Newsletter(e.ID)) }
 
 // resultsText is an edition's results as plain text, to copy: a block of lines for each category.
 func (b *Builder) resultsText(e *site.Edition) string {
