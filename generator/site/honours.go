@@ -192,10 +192,11 @@ type Award struct {
 	Order          int // place in the edition
 }
 
+// Holds says whether somebody holds the award, or held it until its day came: it was neither declined nor rescinded.
+func (a *Award) Holds() bool { return a.Status == Active || a.Status == Expired }
+
 // Counts says whether the award is a win for its recipients.
-func (a *Award) Counts() bool {
-	return a.Level.Rank == 0 && !a.Shortlisted && (a.Status == Active || a.Status == Expired)
-}
+func (a *Award) Counts() bool { return a.Level.Rank == 0 && !a.Shortlisted && a.Holds() }
 
 // Recipient holds an award: a partner, or a person with or without a partner. Names and logos are those of the edition's date.
 type Recipient struct {

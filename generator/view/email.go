@@ -100,7 +100,7 @@ func (b *Builder) emailResult(a *site.Award) EmailResult {
 		note = append([]string{a.Region.Name.S}, note...)
 	}
 	return EmailResult{Names: b.holders(a), URL: b.a.Absolute(b.a.Award(a)), Note: plain(strings.Join(note, " · ")), Citation: b.shortened(a.Citation, emailCitation),
-		Clients: plain(b.joined(linksOf(a.Clients, b.clientLink))), Void: a.Status == site.Declined || a.Status == site.Rescinded}
+		Clients: plain(b.joined(linksOf(a.Clients, b.clientLink))), Void: !a.Holds()}
 }
 
 // newsletter leads to an edition as a newsletter; empty when nothing of it has been announced.
