@@ -31,7 +31,7 @@ func TestContractSuffices(t *testing.T) {
 	})
 	for _, s := range trial.Sites() {
 		t.Run(s.Name, func(t *testing.T) {
-			if testing.Short() && s.Name == "many" {
+			if testing.Short() && s.Name == "many" { // minutes, for what is drawn of five hundred winners; `make test` runs it whole
 				t.Skip("five hundred winners")
 			}
 			dir := t.TempDir()

@@ -35,7 +35,7 @@ type preview struct {
 // show previews a copy of a site, with more files in it or others in their place. The clock stands at exampleNow.
 func show(t *testing.T, from string, files map[string]string) *preview {
 	t.Helper()
-	if testing.Short() {
+	if testing.Short() { // each previews a site of its own and waits for what follows a save; `make test` runs them whole
 		t.Skip("a preview in a browser")
 	}
 	needBrowser(t)

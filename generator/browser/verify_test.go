@@ -39,6 +39,9 @@ results:
 // signSite builds and serves such a site, signed by a key; 0 signs nothing. more are files, settings lines of plaudit.yaml.
 func signSite(t *testing.T, seed byte, more map[string]string, settings ...string) *signed {
 	t.Helper()
+	if testing.Short() { // each such site is built, with all that is drawn and signed; `make test` runs it whole
+		t.Skip("a site of its own in a browser")
+	}
 	needBrowser(t)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
@@ -113,9 +116,6 @@ func (b *tab) dropped(name string, data []byte) string {
 
 // TestVerify checks good and bad certificates by what a visitor has of them: number, address, link, file, badge.
 func TestVerify(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a site of its own in a browser")
-	}
 	b := open(t)
 	s, other := signSite(t, 1, nil), signSite(t, 1, nil)
 	stranger := signSite(t, 2, map[string]string{"plaudit.yaml": "title: Awards\nbase_url: " + s.base + "\norganization: {name: Northwind}\ncredentials: {key: env:KEY}\n"})
@@ -194,9 +194,6 @@ func TestVerify(t *testing.T) {
 
 // TestVerifyFiles checks where certificates are files (urls: file).
 func TestVerifyFiles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a site of its own in a browser")
-	}
 	b := open(t)
 	s := signSite(t, 1, nil, "urls: file\n")
 	must(t, chromedp.Do(b.ctx, chromedp.Navigate(s.base+"verify/")))
@@ -213,9 +210,6 @@ func TestVerifyFiles(t *testing.T) {
 
 // TestVerifyUnsigned looks at the page of a site that signs nothing: it finds certificates, and says that there is nothing more to check.
 func TestVerifyUnsigned(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a site of its own in a browser")
-	}
 	b := open(t)
 	s := signSite(t, 0, nil)
 	must(t, chromedp.Do(b.ctx, chromedp.Navigate(s.base+"verify/")))

@@ -1,10 +1,8 @@
 package export
 
-import (
-	"time"
-)
+import "time"
 
-// Day is an entry of an agenda: something that happens at an instant.
+// Day is an entry of an agenda: something that happens at an instant. UID never changes and is the entry's alone (RFC 5545, 3.8.4.7); Text may be empty.
 type Day struct {
 	UID         string
 	At          time.Time // in the zone of the programme: one at the beginning of a day is an entry of the whole day
@@ -15,11 +13,7 @@ type Day struct {
 // when it was made.
 func Agenda(name string, stamp time.Time, days []Day) []byte {
 	var c calendar
-	c.line("BEGIN:VCALENDAR")
-	c.line("VERSION:2.0")
-	c.line("PRODID:-//plaudit//plaudit//EN")
-	c.line("CALSCALE:GREGORIAN")
-	c.line("METHOD:PUBLISH")
+	c.begin()
 	c.line("NAME:" + escapeText(name)) // RFC 7986
 	for _, d := range days {
 		c.line("BEGIN:VEVENT")
@@ -38,6 +32,5 @@ func Agenda(name string, stamp time.Time, days []Day) []byte {
 		c.line("CLASS:CONFIDENTIAL")
 		c.line("END:VEVENT")
 	}
-	c.line("END:VCALENDAR")
-	return []byte(c.b.String())
+	return c.end()
 }

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"strconv"
-
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
 )
@@ -93,10 +91,10 @@ type awardRecord struct {
 
 type recipientRecord struct {
 	ID      string `json:"id" form:"id"`
-	Name    string `json:"name" about:"As on the day."`                                         // on the day
-	NameNow string `json:"name_now,omitempty" about:"When the partner has another name today."` // when the partner has another name today
+	Name    string `json:"name" about:"As on the day."`
+	NameNow string `json:"name_now,omitempty" about:"When the partner has another name today."`
 	Partner string `json:"partner,omitempty" form:"id" about:"Id of data/partners.json."`
-	Tier    string `json:"tier,omitempty" form:"id" about:"As on the day."` // on the day
+	Tier    string `json:"tier,omitempty" form:"id" about:"As on the day."`
 	Person  bool   `json:"person,omitempty"`
 	Share   string `json:"share,omitempty" form:"share" about:"Of a joint award: 1/2."`
 }
@@ -174,7 +172,7 @@ func awardOf(w *site.Award, a plan.Addresses) awardRecord {
 			rec.Tier = x.Tier.ID
 		}
 		if x.Share.Den != 0 {
-			rec.Share = shareOf(x.Share)
+			rec.Share = x.Share.String()
 		}
 		r.Recipients = append(r.Recipients, rec)
 	}
@@ -200,9 +198,4 @@ func awardOf(w *site.Award, a plan.Addresses) awardRecord {
 		r.Certificate = a.Absolute(a.Certificate(w.ID))
 	}
 	return r
-}
-
-// shareOf writes a share: 1/2.
-func shareOf(f site.Fraction) string {
-	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
 }

@@ -14,11 +14,7 @@ import (
 // for entries, or of a whole call with its opening, its close and the days of its timeline.
 func Calendar(o *plan.Output, l Language) []byte {
 	c := calendar{l: l}
-	c.line("BEGIN:VCALENDAR")
-	c.line("VERSION:2.0")
-	c.line("PRODID:-//plaudit//plaudit//EN")
-	c.line("CALSCALE:GREGORIAN")
-	c.line("METHOD:PUBLISH")
+	c.begin()
 	switch subject := o.Subject.(type) {
 	case *site.Event:
 		c.event(subject)
@@ -31,13 +27,25 @@ func Calendar(o *plan.Output, l Language) []byte {
 	case site.Deadline:
 		c.deadline(subject)
 	}
-	c.line("END:VCALENDAR")
-	return []byte(c.b.String())
+	return c.end()
 }
 
 type calendar struct {
 	b strings.Builder
 	l Language
+}
+
+func (c *calendar) begin() {
+	c.line("BEGIN:VCALENDAR")
+	c.line("VERSION:2.0")
+	c.line("PRODID:-//plaudit//plaudit//EN")
+	c.line("CALSCALE:GREGORIAN")
+	c.line("METHOD:PUBLISH")
+}
+
+func (c *calendar) end() []byte {
+	c.line("END:VCALENDAR")
+	return []byte(c.b.String())
 }
 
 // entry is one VEVENT.

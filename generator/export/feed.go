@@ -257,7 +257,7 @@ func (b *feeder) noticesOf(a *site.Award) []string {
 	var shares []string
 	for _, r := range a.Recipients {
 		if r.Share.Den != 0 {
-			shares = append(shares, r.Name.S+" "+shareOf(r.Share))
+			shares = append(shares, r.Name.S+" "+r.Share.String())
 		}
 	}
 	if len(shares) > 0 {

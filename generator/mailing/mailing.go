@@ -45,7 +45,7 @@ func Letters(s *site.Site, e *site.Edition, level string, all bool) []Letter {
 	var letters []Letter
 	for _, w := range e.Awards {
 		wanted := all || level == w.Level.ID || level == "" && w.Level.Rank == 0
-		if !wanted || w.Shortlisted || w.Status == site.Declined || w.Status == site.Rescinded {
+		if !wanted || w.Shortlisted || !w.Holds() {
 			continue
 		}
 		for _, r := range w.Recipients {

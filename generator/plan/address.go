@@ -101,7 +101,7 @@ func (a Addresses) Newsletter(edition string) string { return a.Edition(edition)
 
 // Deadline is the calendar file of a day of a call.
 func (a Addresses) Deadline(d site.Deadline) string {
-	return a.prefix + "nominate/" + d.Edition.ID + "/" + d.File() + ".ics"
+	return a.prefix + "nominate/" + d.Edition.ID + "/" + d.Key + ".ics"
 }
 
 // ResourceTerm is the page of the resources of a stage, an audience, a kind or a series.

@@ -97,11 +97,11 @@ func TestAReplacementIsNotToldBeforeItsTime(t *testing.T) {
 func TestShares(t *testing.T) {
 	s, problems := results(t, "\n- {category: growth, partners: [ada, bea, cyd], shares: [1/2, 1/4, 1/4]}", "", "2026-05-01")
 	r := s.AwardByID["2026-growth-ada-bea-cyd"].Recipients
-	want(t, "shares", row(r[0].Share, r[2].Share, problems), "{1 2} {1 4}")
+	want(t, "shares", row(r[0].Share, r[2].Share, problems), "1/2 1/4")
 	_, problems = results(t, "\n- {category: growth, partners: [ada, bea], shares: [1/2, 1/4, 1/4]}\n- {category: newcomer, partners: [ada, bea], shares: [1/2, 1/3]}", "", "2026-05-01")
 	want(t, "bad ones", problems, "3:53 P074 3 shares for 2 recipients\n4:55 P074 the shares make 5/6, not 1")
 	s, _ = results(t, "\n- {category: growth, partners: [shy, ada], shares: [1/3, 2/3]}", "-- data/partners/shy.yaml --\nname: Shy\nconsent: {listed: false}", "2026-05-01")
-	want(t, "of who is left", s.AwardByID["2026-growth-ada"].Recipients[0].Share, "{2 3}")
+	want(t, "of who is left", s.AwardByID["2026-growth-ada"].Recipients[0].Share, "2/3")
 }
 
 func TestWhatDoesNotGoTogether(t *testing.T) {

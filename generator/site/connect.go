@@ -56,7 +56,7 @@ func partnersOf(a *Award) []*Partner {
 // count adds an award to a partner's wins or to those of its lower level. The newest edition's name of a level is shown.
 func (p *Partner) count(a *Award) {
 	switch {
-	case a.Status == Declined || a.Status == Rescinded:
+	case !a.Holds():
 	case a.Counts():
 		p.Wins++
 	case a.Level.Rank > 0:

@@ -8,7 +8,7 @@ import (
 )
 
 // Deadline is a day of a call for entries: the opening, the close, or one of the edition's timeline. Key tells it from the others of its
-// edition, whatever its date: a day that moves is the same one.
+// edition, whatever its date: a day that moves is the same one. It is also the name of the day's calendar file, without its ending.
 type Deadline struct {
 	Edition     *Edition
 	Key         string // open, close, timeline-<label>
@@ -25,7 +25,7 @@ func Deadlines(e *Edition) []Deadline {
 		ends = [2]Deadline{{Edition: e, Key: "open", From: n.Open}, {Edition: e, Key: "close", From: n.Close}}
 	}
 	var days []Deadline
-	keys := map[string]int{}
+	taken := map[string]bool{}
 	for i, d := range e.Timeline {
 		if d.Date.Precision < record.Day {
 			continue // a month is no day
@@ -34,10 +34,8 @@ func Deadlines(e *Edition) []Deadline {
 			end.Days = append(end.Days, i)
 			continue
 		}
-		key := "timeline-" + locale.Slug(d.Label.S)
-		if keys[key]++; keys[key] > 1 {
-			key += "-" + strconv.Itoa(keys[key])
-		}
+		key := deadlineKey(d.Label.S, taken)
+		taken[key] = true
 		days = append(days, Deadline{Edition: e, Key: key, From: d.Date, Until: d.Until, Label: d.Label, Days: []int{i}})
 	}
 	var out []Deadline
@@ -47,6 +45,20 @@ func Deadlines(e *Edition) []Deadline {
 		}
 	}
 	return append(out, days...)
+}
+
+// maxDeadlineKey is far beyond any sensible label, and far below what file systems take.
+const maxDeadlineKey = 100
+
+// deadlineKey names a day of the timeline by its label, with a number when that name is taken: "Jury, 2" and the second "Jury" are two days.
+func deadlineKey(label string, taken map[string]bool) string {
+	first := "timeline-" + locale.Slug(label)
+	first = first[:min(len(first), maxDeadlineKey)]
+	key := first
+	for n := 2; taken[key]; n++ {
+		key = first + "-" + strconv.Itoa(n)
+	}
+	return key
 }
 
 // endOf is the end of the call that a day of the timeline repeats; nil for another day.
@@ -59,9 +71,3 @@ func endOf(d TimelineDay, ends []Deadline) *Deadline {
 	}
 	return nil
 }
-
-// File is the name of a deadline's calendar file, without its ending.
-func (d Deadline) File() string { return d.Key[:min(len(d.Key), maxDeadlineFile)] }
-
-// maxDeadlineFile is far beyond any sensible label, and far below what file systems take.
-const maxDeadlineFile = 100

@@ -145,7 +145,7 @@ func (r rotation) start(all []candidate, now time.Time) time.Time {
 			}
 		}
 	}
-	if oldest := r.back(r.first(now), maxPeriods); start.Before(oldest) && !start.IsZero() {
+	if oldest := r.after(r.first(now), -maxPeriods); start.Before(oldest) && !start.IsZero() {
 		start = oldest
 	}
 	return start

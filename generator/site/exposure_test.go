@@ -80,7 +80,8 @@ func TestExposureIsFair(t *testing.T) {
 
 // TestRotationAtClockChange: a day that begins at one, as its midnight is left out, has its own text and its own end.
 func TestRotationAtClockChange(t *testing.T) {
-	s := clean(t, `
+	on := func(today, until string) Rotation {
+		return clean(t, `
 -- plaudit.yaml --
 title: Awards
 organization: {name: Org}
@@ -88,21 +89,12 @@ timezone: America/Santiago
 -- data/programme/featured.yaml --
 rotation: daily
 -- data/partners.yaml --
-- {id: ada, name: Ada, featured: {from: 2026-09-04, until: 2026-09-06, reason: New}}
-`, "2026-09-05")
-	r := s.Rotation
+- {id: ada, name: Ada, featured: {from: 2026-09-04, until: `+until+`, reason: New}}
+`, today).Rotation
+	}
+	r := on("2026-09-05", "2026-09-06")
 	want(t, "periods", row(r.Turns[0].Hashed, r.Period.Format(time.RFC3339), r.Next.Format(time.RFC3339)), "2026-09-05/ada 2026-09-05T00:00:00-04:00 2026-09-06T01:00:00-03:00")
-	s = clean(t, `
--- plaudit.yaml --
-title: Awards
-organization: {name: Org}
-timezone: America/Santiago
--- data/programme/featured.yaml --
-rotation: daily
--- data/partners.yaml --
-- {id: ada, name: Ada, featured: {from: 2026-09-04, until: 2026-09-07, reason: New}}
-`, "2026-09-06")
-	r = s.Rotation
+	r = on("2026-09-06", "2026-09-07")
 	want(t, "periods", row(r.Turns[0].Hashed, r.Period.Format(time.RFC3339), r.Next.Format(time.RFC3339)), "2026-09-06/ada 2026-09-06T01:00:00-03:00 2026-09-07T00:00:00-03:00")
 	want(t, "days", row(r.Exposure[0].Days, r.Exposure[0].Eligible), "2 2") // the fourth and the fifth
 }

@@ -86,32 +86,21 @@ func (r rotation) first(t time.Time) time.Time {
 }
 
 // next is the first instant of the period after that of t.
-func (r rotation) next(t time.Time) time.Time {
-	y, m, d := r.first(t).Date()
-	switch r.every {
-	case "daily":
-		d++
-	case "monthly":
-		m++
-	default:
-		d += 7
-	}
-	return record.DayStart(y, m, d, r.zone)
-}
+func (r rotation) next(t time.Time) time.Time { return r.after(r.first(t), 1) }
 
 // maxPeriods is how far back the rule is reckoned at most: 27 years of days. It keeps a mistyped year from taking minutes.
 const maxPeriods = 10000
 
-// back is the first instant of the n-th period before one.
-func (r rotation) back(period time.Time, n int) time.Time {
+// after is the first instant of the n-th period after the one that begins at an instant; n may be negative.
+func (r rotation) after(period time.Time, n int) time.Time {
 	y, m, d := period.Date()
 	switch r.every {
 	case "daily":
-		d -= n
+		d += n
 	case "monthly":
-		m -= time.Month(n)
+		m += time.Month(n)
 	default:
-		d -= 7 * n
+		d += 7 * n
 	}
 	return record.DayStart(y, m, d, r.zone)
 }

@@ -5,8 +5,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/plaudit/plaudit/generator/locale"
 )
 
 // Standing is a partner's place in a ranking. Who has as many wins has the same rank, and the ranks after are left out (1, 1, 3).
@@ -100,10 +98,7 @@ func HallOfFame(s *Site) Hall {
 
 // countryHalls gives the rankings by country, in collated order of the countries' names.
 func countryHalls(s *Site, tallies map[string]tally) []CountryHall {
-	names, err := locale.For(s.Language)
-	if err != nil {
-		names, _ = locale.For("en")
-	}
+	names := localeOf(s.Language)
 	out := make([]CountryHall, 0, len(tallies))
 	for code, found := range tallies {
 		out = append(out, CountryHall{Country: code, Name: Text{S: names.Country(code)}, Standings: found.standings()})

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/plaudit/plaudit/generator/diag"
@@ -191,10 +192,11 @@ type Award struct {
 	Order          int // place in the edition
 }
 
+// Holds says whether somebody holds the award, or held it until its day came: it was neither declined nor rescinded.
+func (a *Award) Holds() bool { return a.Status == Active || a.Status == Expired }
+
 // Counts says whether the award is a win for its recipients.
-func (a *Award) Counts() bool {
-	return a.Level.Rank == 0 && !a.Shortlisted && (a.Status == Active || a.Status == Expired)
-}
+func (a *Award) Counts() bool { return a.Level.Rank == 0 && !a.Shortlisted && a.Holds() }
 
 // Recipient holds an award: a partner, or a person with or without a partner. Names and logos are those of the edition's date.
 type Recipient struct {
@@ -213,6 +215,11 @@ type Recipient struct {
 
 // Fraction is a share.
 type Fraction struct{ Num, Den int64 }
+
+// String is the share as it is written: 1/2.
+func (f Fraction) String() string {
+	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
+}
 
 // CallOf is the edition whose call for entries the page nominate shows: the next one to come that has one, else the newest that
 // has one; nil without.

@@ -115,12 +115,15 @@ func (l *linker) translation(tag string, records *record.Records) *linker {
 	return t
 }
 
-func (l *linker) speak(tag string) {
-	l.lang = tag
-	var err error
-	if l.locale, err = locale.For(tag); err != nil { // decode has said so
-		l.locale, _ = locale.For("en")
+func (l *linker) speak(tag string) { l.lang, l.locale = tag, localeOf(tag) }
+
+// localeOf is what is known of a language; of one that is not known, which decode has reported, English.
+func localeOf(tag string) *locale.Locale {
+	known, err := locale.For(tag)
+	if err != nil {
+		known, _ = locale.For("en")
 	}
+	return known
 }
 
 func (l *linker) timezone() {

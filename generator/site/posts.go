@@ -191,7 +191,7 @@ func (l *linker) news() {
 	for _, r := range l.records.Resources {
 		if p, ok := l.post("resource", &r.Post); ok {
 			u := &Resource{Post: p, Partners: l.visiblePartners(r.Partners), Awards: l.visibleAwards(r.Awards), Author: r.Author.S, Stage: r.Stage.S,
-				Audience: r.Audience.S, Kind: r.Kind.S, Series: l.name(r.Series), Order: int(r.Order.V), URL: r.URL.S}
+				Audience: r.Audience.S, AudienceName: l.name(r.Audience.Text), Kind: r.Kind.S, Series: l.name(r.Series), Order: int(r.Order.V), URL: r.URL.S}
 			l.stage(u)
 			u.Translated = l.translated()
 			s.Resources = append(s.Resources, u)

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -12,53 +11,70 @@ import (
 // benchmarks, the team's side of a journey unless it is published, and everybody who is withheld.
 func (l *linker) programme() {
 	p := l.records.Programme
-	p.Benchmarks.Metrics = slices.Clone(p.Benchmarks.Metrics)
-	for i := range p.Benchmarks.Metrics {
-		m := &p.Benchmarks.Metrics[i]
-		m.Values, m.ValuesFile = nil, record.Text{}
-	}
-	opportunities := make([]record.Opportunity, 0, len(p.Opportunities))
-	for _, o := range p.Opportunities {
-		if !l.started(o.From) || l.over(o.Until) {
-			reason, until := reasonExpired, time.Time{}
-			if !l.started(o.From) {
-				reason, until = reasonScheduled, o.From.Start(l.zone)
-			}
-			w := hideOf("opportunity", o.Head, reason, until)
-			w.Name = o.Name.S
-			var ws words
-			ws.name(o.Name.S)
-			w.Words = ws
-			l.withhold(w)
-			continue
-		}
-		o.Holders = slices.DeleteFunc(slices.Clone(o.Holders), func(id record.ID) bool { return l.site.PartnerByID[id.S] == nil })
-		opportunities = append(opportunities, o)
-	}
-	p.Opportunities = noneAsNil(opportunities)
-	visible := func(side record.StageSide) record.StageSide {
-		side.Resources = slices.DeleteFunc(slices.Clone(side.Resources), func(id record.ID) bool { return !l.shows("resource", id.S) })
-		return side
-	}
-	p.Journey.Journeys = slices.Clone(p.Journey.Journeys)
-	for i := range p.Journey.Journeys {
-		j := &p.Journey.Journeys[i]
-		j.Stages = slices.Clone(j.Stages)
-		for k := range j.Stages {
-			stage := &j.Stages[k]
-			stage.Partner = visible(stage.Partner)
-			stage.Team = visible(stage.Team)
-			if !p.Journey.PublishTeam.V {
-				stage.Team = record.StageSide{}
-			}
-		}
-	}
+	p.Benchmarks.Metrics = withoutValues(p.Benchmarks.Metrics)
+	p.Opportunities = l.opportunities(p.Opportunities)
+	p.Journey.Journeys = l.journeys(&p.Journey)
 	l.site.Programme = p
 	l.benchmarks()
 	l.milestones()
 	for _, x := range p.Governance.Policies {
 		l.site.Policies = append(l.site.Policies, l.policy(x))
 	}
+}
+
+func withoutValues(metrics []record.Benchmark) []record.Benchmark {
+	metrics = slices.Clone(metrics)
+	for i := range metrics {
+		metrics[i].Values, metrics[i].ValuesFile = nil, record.Text{}
+	}
+	return metrics
+}
+
+// opportunities are those that have begun and are not over, with the holders who may be seen; the others are withheld.
+func (l *linker) opportunities(list []record.Opportunity) []record.Opportunity {
+	open := make([]record.Opportunity, 0, len(list))
+	for _, o := range list {
+		switch {
+		case !l.started(o.From):
+			l.withholdOpportunity(&o, reasonScheduled, o.From.Start(l.zone))
+			continue
+		case l.over(o.Until):
+			l.withholdOpportunity(&o, reasonExpired, time.Time{})
+			continue
+		}
+		o.Holders = slices.DeleteFunc(slices.Clone(o.Holders), func(id record.ID) bool { return l.site.PartnerByID[id.S] == nil })
+		open = append(open, o)
+	}
+	return noneAsNil(open)
+}
+
+func (l *linker) withholdOpportunity(o *record.Opportunity, reason string, until time.Time) {
+	w := hideOf("opportunity", o.Head, reason, until)
+	w.Name = o.Name.S
+	var ws words
+	ws.name(o.Name.S)
+	w.Words = ws
+	l.withhold(w)
+}
+
+// journeys are those of a file without the resources that may not be seen, and without the team's side unless it is published.
+func (l *linker) journeys(file *record.JourneyFile) []record.Journey {
+	visible := func(side record.StageSide) record.StageSide {
+		side.Resources = slices.DeleteFunc(slices.Clone(side.Resources), func(id record.ID) bool { return !l.shows("resource", id.S) })
+		return side
+	}
+	list := slices.Clone(file.Journeys)
+	for i := range list {
+		stages := slices.Clone(list[i].Stages)
+		for k := range stages {
+			stages[k].Partner, stages[k].Team = visible(stages[k].Partner), visible(stages[k].Team)
+			if !file.PublishTeam.V {
+				stages[k].Team = record.StageSide{}
+			}
+		}
+		list[i].Stages = stages
+	}
+	return list
 }
 
 // Milestone is a date of the roadmap. Past says that it is over, whether or not it was kept.
@@ -92,16 +108,14 @@ func (l *linker) milestones() {
 		l.site.Milestones = append(l.site.Milestones, Milestone{Milestone: m, Past: l.over(m.Due)})
 	}
 	slices.SortStableFunc(l.site.Milestones, func(a, b Milestone) int {
-		if !given(a.Due) || !given(b.Due) {
-			return cmp.Compare(btoi(!given(a.Due)), btoi(!given(b.Due)))
+		switch {
+		case given(a.Due) && given(b.Due):
+			return a.Due.End(l.zone).Compare(b.Due.End(l.zone))
+		case given(a.Due):
+			return -1
+		case given(b.Due):
+			return 1
 		}
-		return a.Due.End(l.zone).Compare(b.Due.End(l.zone))
+		return 0
 	})
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

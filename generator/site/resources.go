@@ -9,7 +9,7 @@ import (
 )
 
 // ResourceTerm is a way to narrow the resources: a stage of a journey, an audience, a kind or a series. Name is that of a stage or a
-// series; the interface names kinds, and audiences where it knows them.
+// series, and of an audience that is written as a name; the interface names kinds, and ids of audiences where it knows them.
 type ResourceTerm struct {
 	Taxonomy  string // stage, audience, kind, series
 	ID        string
@@ -23,10 +23,7 @@ var resourceKinds = []string{"guide", "course", "sandbox", "kit", "template"}
 // ResourceTerms are the terms of the site's resources by taxonomy: stages in the order of the journeys, kinds in that of the contract,
 // audiences by id, series by name.
 func ResourceTerms(s *Site) [][]*ResourceTerm {
-	l, err := locale.For(s.Language)
-	if err != nil {
-		l, _ = locale.For("en")
-	}
+	l := localeOf(s.Language)
 	byID := func(a, b *ResourceTerm) int { return strings.Compare(a.ID, b.ID) }
 	byStage := func(a, b *ResourceTerm) int {
 		return cmp.Or(a.Resources[0].stagePlace-b.Resources[0].stagePlace, byID(a, b))
@@ -37,10 +34,22 @@ func ResourceTerms(s *Site) [][]*ResourceTerm {
 	byName := func(a, b *ResourceTerm) int { return cmp.Or(l.Compare(a.Name.S, b.Name.S), byID(a, b)) }
 	return [][]*ResourceTerm{
 		termsOfResources(s, "stage", byStage, func(r *Resource) (string, Text) { return r.Stage, r.StageName }),
-		termsOfResources(s, "audience", byID, func(r *Resource) (string, Text) { return r.Audience, Text{} }),
+		termsOfResources(s, "audience", byID, audienceTerm),
 		termsOfResources(s, "kind", byKind, func(r *Resource) (string, Text) { return r.Kind, Text{} }),
 		termsOfResources(s, "series", byName, func(r *Resource) (string, Text) { return seriesID(r), r.Series }),
 	}
+}
+
+// audienceTerm is the id of a resource's audience, empty without one. Its name is empty where the record has the id itself.
+func audienceTerm(r *Resource) (id string, name Text) {
+	if r.Audience == "" {
+		return "", Text{}
+	}
+	id = locale.Slug(r.Audience)
+	if id == r.Audience {
+		return id, Text{}
+	}
+	return id, r.AudienceName
 }
 
 func seriesID(r *Resource) string {

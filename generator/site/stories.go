@@ -71,8 +71,9 @@ type Resource struct {
 	Order    int
 	URL      string
 
-	StageName  Text // empty when there is no such stage
-	stagePlace int  // in the journeys
+	StageName    Text // empty when there is no such stage
+	AudienceName Text // Audience, with its language
+	stagePlace   int  // in the journeys
 }
 
 // Event is a webinar, ceremony or training.

@@ -24,7 +24,10 @@ func (l *linker) text(t record.Text) Text {
 	return x
 }
 
-func (l *linker) prose(h record.Head, m record.Markdown) Prose {
+func (l *linker) prose(h record.Head, m record.Markdown) Prose { return proseIn(h, m, l.text) }
+
+// proseIn is a text in Markdown with its place in the record's file, or in the translation's when it stands there.
+func proseIn(h record.Head, m record.Markdown, text func(record.Text) Text) Prose {
 	if m.S == "" {
 		return Prose{}
 	}
@@ -33,7 +36,7 @@ func (l *linker) prose(h record.Head, m record.Markdown) Prose {
 		file = h.Overlay
 	}
 	at := m.In(file)
-	return Prose{Text: l.text(m.Text), File: file, Line: at.Line, Column: at.Column, Indent: int(m.Indent), Folded: m.Folded}
+	return Prose{Text: text(m.Text), File: file, Line: at.Line, Column: at.Column, Indent: int(m.Indent), Folded: m.Folded}
 }
 
 // translated says whether the texts read since the last call were all in the site's language.
@@ -51,18 +54,8 @@ func (s *Site) TextOf(t record.Text) Text {
 	return Text{S: t.S, Lang: s.Languages[0]}
 }
 
-// ProseOf is a text in Markdown of the records of the programme; h says in which file.
-func (s *Site) ProseOf(h record.Head, m record.Markdown) Prose {
-	if m.S == "" {
-		return Prose{}
-	}
-	file := h.File
-	if m.Translated() {
-		file = h.Overlay
-	}
-	at := m.In(file)
-	return Prose{Text: s.TextOf(m.Text), File: file, Line: at.Line, Column: at.Column, Indent: int(m.Indent), Folded: m.Folded}
-}
+// ProseOf is a text in Markdown of the records of the programme; h is the head of its record.
+func (s *Site) ProseOf(h record.Head, m record.Markdown) Prose { return proseIn(h, m, s.TextOf) }
 
 // DateOf is a date of the records of the programme.
 func (s *Site) DateOf(d record.Date) Date { return dateIn(s.Zone, d) }

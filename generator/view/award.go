@@ -43,7 +43,7 @@ func (b *Builder) award(o *plan.Output, a *site.Award) *Award {
 	v.Embed = b.embedCode(a, title)
 	h := head{heading: holders, title: title, crumbs: b.awardCrumbs(a), og: "article", image: v.Image, published: a.Edition.Date, params: a.Params,
 		description: b.awardSentence(a, holders.S), uses: Uses{Media: films(nil, a.Videos)}}
-	if a.Citation.Given() && (a.Status == site.Active || a.Status == site.Expired) {
+	if a.Citation.Given() && a.Holds() {
 		h.description = v.Award.Citation.S
 	}
 	h.nodes = b.awardNodes(v, a, h.description)

@@ -10,47 +10,19 @@ import (
 	"github.com/plaudit/plaudit/generator/site"
 )
 
-type ldDataset struct {
-	Type        string       `json:"@type"`
-	Name        string       `json:"name"`
-	Description string       `json:"description"`
-	URL         string       `json:"url"`
-	InLanguage  string       `json:"inLanguage"`
-	Creator     ldRef        `json:"creator"`
-	Free        bool         `json:"isAccessibleForFree"`
-	Measured    []ldVariable `json:"variableMeasured"`
-}
-
-type ldVariable struct {
-	Type string `json:"@type"`
-	Name string `json:"name"`
-	Unit string `json:"unitText,omitempty"`
-}
-
 func (b *Builder) benchmarks(o *plan.Output) *Benchmarks {
 	v := &Benchmarks{}
+	var measured []ldVariable
 	for i := range b.s.Benchmarks {
 		m := &b.s.Benchmarks[i]
+		if m.All != nil {
+			measured = append(measured, variable(m.Name.S, m.Unit.S))
+		}
 		v.Minimum = m.Minimum
 		v.Metrics = append(v.Metrics, b.benchmark(m))
 	}
-	v.Page, v.Intro = b.programmePage(o, b.dataset(o))
+	v.Page, v.Intro = b.programmePage(o, b.dataset(o, b.t.T("view.benchmarks.dataset", "site", b.s.Title.S), measured))
 	return v
-}
-
-// dataset is what is published, for search engines that look for data; nil when there is nothing.
-func (b *Builder) dataset(o *plan.Output) any {
-	n := &ldDataset{Type: "Dataset", Name: b.t.T("view.benchmarks.dataset", "site", b.s.Title.S), Description: b.t.T("view.benchmarks.description", "site", b.s.Title.S),
-		URL: b.a.Absolute(o.Address), InLanguage: b.s.Language, Creator: ldRef{b.ownerID()}, Free: true}
-	for _, m := range b.s.Benchmarks {
-		if m.All != nil {
-			n.Measured = append(n.Measured, ldVariable{Type: "PropertyValue", Name: m.Name.S, Unit: m.Unit.S})
-		}
-	}
-	if len(n.Measured) == 0 {
-		return nil
-	}
-	return n
 }
 
 func (b *Builder) benchmark(m *site.Benchmark) Benchmark {

@@ -233,12 +233,28 @@ func (b *Builder) View(o *plan.Output) any {
 		return b.jury(o)
 	case plan.Press:
 		return b.press(o)
+	case plan.Featured:
+		return b.featured(o)
+	case plan.Journey:
+		return b.journey(o)
+	case plan.Roadmap:
+		return b.roadmap(o)
+	case plan.Opportunities:
+		return b.opportunities(o)
+	case plan.Voice:
+		return b.voice(o)
+	case plan.Benchmarks:
+		return b.benchmarks(o)
+	case plan.Scorecard:
+		return b.scorecard(o)
+	case plan.Governance:
+		return b.governance(o)
 	case plan.Verify:
 		return b.verify(o)
 	case plan.NotFound, plan.Withheld, plan.Gone, plan.Redirect:
 		return b.notice(o)
 	}
-	return b.programmeView(o)
+	return nil
 }
 
 // Key is the digest of the view of a page: of all that its template may show. It costs less than the view, as Markdown that depends on

@@ -106,6 +106,47 @@ Two/Z [A|Rescinded|https://a.example/awards/2026/z/a/] void`)
 	}
 }
 
+// An audience may be written as a name: its page has an address made of it, one for all ways to write it, and the journey of that id has its resources.
+func TestAudienceByName(t *testing.T) {
+	b := build(t, `
+-- data/programme/journey.yaml --
+journeys: [{id: large-teams, audience: Those with many, stages: [{id: learn, name: Learn}]}]
+-- content/resources/one.md --
+---
+title: One
+date: 2026-01-02
+stage: learn
+audience: Large teams
+---
+-- content/resources/two.md --
+---
+title: Two
+date: 2026-01-01
+audience: ölwerke / ../large
+---
+-- content/resources/three.md --
+---
+title: Three
+date: 2026-01-01
+audience: Ölwerke / ../Large
+---
+`, "2026-06-01")
+	var terms []string
+	for _, g := range at[Posts](b, "resources/").Facets {
+		for _, x := range g.Terms {
+			if g.Key == "audience" {
+				terms = append(terms, x.Label.S+" "+x.URL+strings.Repeat("*", x.Count))
+			}
+		}
+	}
+	equal(t, "audiences", strings.Join(terms, ", "), "Large teams /resources/audience/large-teams/*, Ölwerke / ../Large /resources/audience/olwerke-large/**")
+	var helps []string
+	for _, r := range at[Journey](b, "journey/").Journeys[0].Stages[0].Resources {
+		helps = append(helps, r.Title.S)
+	}
+	equal(t, "the stage's resources", strings.Join(helps, ", "), "One")
+}
+
 func TestResourceFacets(t *testing.T) {
 	b := build(t, `
 -- data/programme/journey.yaml --

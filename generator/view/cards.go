@@ -109,7 +109,7 @@ func (b *Builder) recipient(a *site.Award, i int) Recipient {
 	}
 	out.Photo = b.pictureOf(r.Photo, Portrait, b.text(r.Name), Text{})
 	if r.Share.Den > 0 {
-		out.Share = shareOf(r.Share)
+		out.Share = r.Share.String()
 	}
 	if a.Joint && a.HasCertificate {
 		out.Certificate = b.a.Href(b.a.RecipientCertificate(a.ID, r.ID))
@@ -170,15 +170,15 @@ func (b *Builder) resourceCard(r *site.Resource) *PostCard {
 func (b *Builder) eventCard(e *site.Event) *PostCard {
 	c := b.postCard(&e.Post, b.a.Post("events", e.ID))
 	c.Date, c.End, c.Place, c.Past = b.date(e.Start), b.date(e.End), b.text(e.Place), e.Past
-	if calendar := b.eventCalendar(e); !e.Past && b.plan.Answers(calendar) {
-		c.ICS = b.a.Href(calendar)
+	if !e.Past {
+		c.ICS = b.eventCalendar(e)
 	}
 	return c
 }
 
-// eventCalendar is the address of an event's calendar file.
+// eventCalendar leads to an event's calendar file; empty without one.
 func (b *Builder) eventCalendar(e *site.Event) string {
-	return plan.Folder(b.a.Post("events", e.ID)) + e.ID + ".ics"
+	return b.answered(plan.Folder(b.a.Post("events", e.ID)) + e.ID + ".ics")
 }
 
 func (b *Builder) postCard(p *site.Post, address string) *PostCard {
@@ -221,12 +221,7 @@ func (b *Builder) newCategoryHead(c *site.Category) *CategoryHead {
 
 // crumbs of the sections.
 
-func (b *Builder) section(name string) []Link {
-	if address := b.a.Root(name + "/"); b.plan.Answers(address) {
-		return []Link{{Label: b.say("view.title." + name), URL: b.a.Href(address)}}
-	}
-	return nil
-}
+func (b *Builder) section(name string) []Link { return b.existing(name) }
 
 func (b *Builder) editionCrumbs(e *site.Edition) []Link {
 	return append(b.section("awards"), b.editionLink(e))

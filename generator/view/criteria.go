@@ -2,7 +2,6 @@ package view
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/markdown"
@@ -46,7 +45,7 @@ type WeightRow struct {
 	Cells []WeightCell
 }
 
-// WeightCell is a weight in per cent, empty when the criterion did not count. Change is the difference from the version before with its sign,
+// WeightCell is a weight in per cent as the language writes it, empty when the criterion did not count. Change is the difference from the version before with its sign,
 // where there is one.
 type WeightCell struct{ Value, Change string }
 
@@ -54,7 +53,7 @@ type WeightCell struct{ Value, Change string }
 func (b *Builder) criteria(v *Category, o *plan.Output, terms []site.CriteriaTerm) {
 	for i, t := range terms {
 		x := CriteriaVersion{ID: criteriaID(t), Criteria: b.prose(t.Criteria, place{o.Address, 4, numbered("version-", i+1)}),
-			Weights: weights(t.Weights), Editions: linksOf(t.Editions, b.editionLink)}
+			Weights: b.weights(t.Weights), Editions: linksOf(t.Editions, b.editionLink)}
 		if t.From != "" {
 			x.From = b.pointLink(t.From)
 		}
@@ -144,11 +143,11 @@ func (b *Builder) weightTable(terms []site.CriteriaTerm, versions []CriteriaVers
 			value, counts := column[name]
 			var cell WeightCell
 			if counts {
-				cell.Value = strconv.FormatFloat(value, 'f', -1, 64)
+				cell.Value = b.figure(value)
 			}
 			if i > 0 {
 				if d := value - columns[i-1][name]; d != 0 {
-					cell.Change = signed(d)
+					cell.Change = b.signed(d)
 				}
 			}
 			row.Cells = append(row.Cells, cell)
@@ -159,11 +158,11 @@ func (b *Builder) weightTable(terms []site.CriteriaTerm, versions []CriteriaVers
 }
 
 // signed is a difference with its sign; the minus is the real one.
-func signed(d float64) string {
+func (b *Builder) signed(d float64) string {
 	if d < 0 {
-		return "−" + strconv.FormatFloat(-d, 'f', -1, 64)
+		return "−" + b.figure(-d)
 	}
-	return "+" + strconv.FormatFloat(d, 'f', -1, 64)
+	return "+" + b.figure(d)
 }
 
 // judged leads to the criteria by which an edition was judged, on the archive's page; empty when there is but one version.

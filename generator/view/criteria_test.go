@@ -48,47 +48,56 @@ date: 2027-01-01
 func TestCriteriaInForce(t *testing.T) {
 	b := build(t, archive, "2026-06-01")
 	v := at[Category](b, "awards/categories/best/")
-	var got []string
-	for _, x := range v.Versions {
-		got = append(got, x.ID+" ("+x.From.Label.S+") "+labels(x.Editions))
-	}
-	equal(t, "versions", strings.Join(got, "\n"), "criteria-2023 (E 2023) E 2027 | E 2023\ncriteria-2021 (E 2021) E 2021\ncriteria-first () E 2020")
-	got = nil
-	for _, y := range v.Years {
-		got = append(got, y.Edition.Name.S+" "+y.Judged.URL+" "+labels(y.Gap.Editions))
-	}
-	equal(t, "years", strings.Join(got, "\n"), "E 2023 /awards/categories/best/#criteria-2023 E 2022\nE 2021 /awards/categories/best/#criteria-2021 \nE 2020 /awards/categories/best/#criteria-first ")
+	equal(t, "versions", each(v.Versions, "\n", func(x CriteriaVersion) string { return x.ID + " (" + x.From.Label.S + ") " + labels(x.Editions) }), "criteria-2023 (E 2023) E 2027 | E 2023\ncriteria-2021 (E 2021) E 2021\ncriteria-first () E 2020")
+	equal(t, "years", each(v.Years, "\n", func(y CategoryYear) string {
+		return y.Edition.Name.S + " " + y.Judged.URL + " " + labels(y.Gap.Editions)
+	}), "E 2023 /awards/categories/best/#criteria-2023 E 2022\nE 2021 /awards/categories/best/#criteria-2021 \nE 2020 /awards/categories/best/#criteria-first ")
 	equal(t, "a version with weights only rewords nothing", len(v.Versions[0].Changes), 0)
 	equal(t, "and keeps the criteria", v.Versions[0].Criteria.HTML, v.Versions[1].Criteria.HTML)
 	equal(t, "today's are the last", v.Criteria.HTML, v.Versions[0].Criteria.HTML)
-	got = nil
-	for _, l := range v.Versions[1].Changes {
-		line := ""
-		for _, p := range l.Pieces {
-			if p.Change != "" {
-				line += p.Change + ":"
-			}
-			line += p.Text
+	piece := func(p ChangedPiece) string {
+		if p.Change == "" {
+			return p.Text
 		}
-		got = append(got, line)
+		return p.Change + ":" + p.Text
 	}
-	equal(t, "changes", strings.Join(got, "\n"), "Turnover over removed:two added:three years\nReferences\nadded:Care")
+	equal(t, "changes", each(v.Versions[1].Changes, "\n", func(l ChangedLine) string { return each(l.Pieces, "", piece) }), "Turnover over removed:two added:three years\nReferences\nadded:Care")
 }
 
 func TestWeightsCompared(t *testing.T) {
 	v := at[Category](build(t, archive, "2026-06-01"), "awards/categories/best/")
-	var got []string
-	for _, p := range v.Weights.Versions {
-		got = append(got, p.Label.S+" "+p.URL)
-	}
-	for _, r := range v.Weights.Rows {
-		line := r.Name
-		for _, c := range r.Cells {
-			line += " " + c.Value + "(" + c.Change + ")"
-		}
-		got = append(got, line)
-	}
-	equal(t, "table", strings.Join(got, "\n"), "E 2021 #criteria-2021\nE 2023 #criteria-2023\nturnover 60() 50.5(−9.5)\ncare 40() 40()\nreach () 9.5(+9.5)")
+	equal(t, "columns", each(v.Weights.Versions, "\n", func(p CriteriaPoint) string { return p.Label.S + " " + p.URL }), "E 2021 #criteria-2021\nE 2023 #criteria-2023")
+	cell := func(c WeightCell) string { return c.Value + "(" + c.Change + ")" }
+	equal(t, "rows", each(v.Weights.Rows, "\n", func(r WeightRow) string { return r.Name + " " + each(r.Cells, " ", cell) }), "turnover 60() 50.5(−9.5)\ncare 40() 40()\nreach () 9.5(+9.5)")
+}
+
+// A difference has no more digits than the weights, and the language's own separator.
+func TestWeightsAreWrittenAsTheLanguageDoes(t *testing.T) {
+	b := build(t, `
+-- plaudit.yaml --
+title: Awards
+base_url: https://a.example/
+organization: {name: Org}
+language: de
+-- data/awards/categories.yaml --
+- id: best
+  name: Best
+  versions:
+    - {from: 2021, criteria: One, weights: {turnover: 20, care: 33.3}}
+    - {from: 2023, weights: {turnover: 33.3, care: 33.2}}
+-- data/awards/2021.yaml --
+name: E 2021
+date: 2021-01-01
+results: [{category: best, none: true}]
+-- data/awards/2023.yaml --
+name: E 2023
+date: 2023-01-01
+results: [{category: best, none: true}]
+`, "2026-06-01")
+	v := at[Category](b, "awards/categories/best/")
+	equal(t, "list", v.Versions[0].Weights[0].Value, "33,3")
+	equal(t, "more", v.Weights.Rows[0].Cells[1], WeightCell{"33,3", "+13,3"})
+	equal(t, "less", v.Weights.Rows[1].Cells[1], WeightCell{"33,2", "−0,1"})
 }
 
 func TestLineage(t *testing.T) {

@@ -47,9 +47,7 @@ func (b *Builder) editionFacts(v *Edition, o *plan.Output, e *site.Edition) {
 		}
 	}
 	v.Nominations = b.nominations(e)
-	if address := b.a.Newsletter(e.ID); b.plan.Answers(address) {
-		v.Newsletter = b.a.Href(address)
-	}
+	v.Newsletter = b.newsletter(e)
 	if e.Revealed {
 		return
 	}
@@ -183,10 +181,7 @@ func (b *Builder) callOf(e *site.Edition, address string) *Call {
 		Eligibility: b.prose(n.Eligibility, place{address, 3, "eligibility-"}), Fee: b.text(n.Fee), Timeline: b.timeline(e),
 		Results: b.date(e.Date), Announced: e.Revealed}
 	if e == b.call {
-		c.URL = b.a.Href(b.a.Root("nominate/"))
-		if calendar := b.a.Root("nominate/" + e.ID + ".ics"); b.plan.Answers(calendar) {
-			c.Calendar = b.a.Href(calendar)
-		}
+		c.URL, c.Calendar = b.a.Href(b.a.Root("nominate/")), b.answered(b.a.Root("nominate/"+e.ID+".ics"))
 		b.deadlines(c, e)
 	}
 	switch {
@@ -202,7 +197,7 @@ func (b *Builder) callOf(e *site.Edition, address string) *Call {
 		x := y.Category
 		c.Categories = append(c.Categories, CategoryCall{Name: b.text(y.Name), URL: b.categoryLink(x).URL, Group: b.text(x.Group),
 			Description: b.prose(x.Description, place{address, 4, "category-" + x.ID + "-"}),
-			Criteria:    b.prose(y.Criteria, place{address, 4, "criteria-" + x.ID + "-"}), Weights: weights(y.Weights)})
+			Criteria:    b.prose(y.Criteria, place{address, 4, "criteria-" + x.ID + "-"}), Weights: b.weights(y.Weights)})
 	}
 	return c
 }
@@ -232,7 +227,7 @@ const maxNamed = 8
 
 func (b *Builder) editionCategory(o *plan.Output, y *site.CategoryYear) *EditionCategory {
 	c, e := y.Category, y.Edition
-	v := &EditionCategory{Edition: b.editionHead(e), Category: b.categoryHead(c), Name: b.text(y.Name), Weights: weights(y.Weights),
+	v := &EditionCategory{Edition: b.editionHead(e), Category: b.categoryHead(c), Name: b.text(y.Name), Weights: b.weights(y.Weights),
 		Results: b.categoryResults(y, y.Awards[o.From:o.To]), Pager: b.pagerOf(o, len(y.Awards))}
 	if y.Name.S != c.Name.S {
 		v.NowCalled = b.text(c.Name)

@@ -34,7 +34,7 @@ type EmailCategory struct {
 	Others  []EmailLevel
 }
 
-// EmailResult is a result of the first level. Note says what is to be said of it beside that: its region, whether it is joint or tied, its status.
+// EmailResult is a result. Note says what is to be said of it beside its level: its region, whether it is joint or tied, its status.
 type EmailResult struct {
 	Names    Text
 	URL      string
@@ -50,11 +50,14 @@ type EmailLevel struct {
 	Results []EmailResult
 }
 
-// emailCitation is the length of a citation in a newsletter, in characters: mail programs cut long mails.
-const emailCitation = 220
+// How long texts in a newsletter are, in characters: mail programs cut long mails.
+const (
+	emailSummary  = 600
+	emailCitation = 220
+)
 
 func (b *Builder) email(o *plan.Output, e *site.Edition) *Email {
-	v := &Email{Edition: b.a.Absolute(b.a.Edition(e.ID)), Date: b.date(e.Date), Venue: b.text(e.Venue), Summary: b.shortened(e.Summary, 600)}
+	v := &Email{Edition: b.a.Absolute(b.a.Edition(e.ID)), Date: b.date(e.Date), Venue: b.text(e.Venue), Summary: b.shortened(e.Summary, emailSummary)}
 	for _, y := range e.Categories {
 		c := b.emailCategory(y)
 		if !c.None && len(c.Winners)+len(c.Others) == 0 {
@@ -97,8 +100,11 @@ func (b *Builder) emailResult(a *site.Award) EmailResult {
 		note = append([]string{a.Region.Name.S}, note...)
 	}
 	return EmailResult{Names: b.holders(a), URL: b.a.Absolute(b.a.Award(a)), Note: plain(strings.Join(note, " · ")), Citation: b.shortened(a.Citation, emailCitation),
-		Clients: plain(b.joined(linksOf(a.Clients, b.clientLink))), Void: a.Status == site.Declined || a.Status == site.Rescinded}
+		Clients: plain(b.joined(linksOf(a.Clients, b.clientLink))), Void: !a.Holds()}
 }
+
+// newsletter leads to an edition as a newsletter; empty when nothing of it has been announced.
+func (b *Builder) newsletter(e *site.Edition) string { return b.answered(b.a.Newsletter(e.ID)) }
 
 // resultsText is an edition's results as plain text, to copy: a block of lines for each category.
 func (b *Builder) resultsText(e *site.Edition) string {
@@ -129,7 +135,7 @@ func (b *Builder) resultsText(e *site.Edition) string {
 	return out.String()
 }
 
-// resultLine is a result on one line: "Winner, Europe: A (San Diego, United States) and B, for Acme; tied".
+// resultLine is a result on one line: "Winner, Europe: A (San Diego, United States) and B – Tied".
 func (b *Builder) resultLine(a *site.Award) string {
 	var names []string
 	for i := range a.Recipients {

@@ -26,7 +26,7 @@ type EmbedCode struct {
 }
 
 func (b *Builder) embed(o *plan.Output, a *site.Award) *Embed {
-	v := &Embed{Award: b.awardCard(a), Holds: holds(a), ExpiresOn: b.date(a.ExpiresOn)}
+	v := &Embed{Award: b.awardCard(a), Holds: a.Holds(), ExpiresOn: b.date(a.ExpiresOn)}
 	if a.HasCertificate && v.Holds {
 		v.Certificate = b.a.Href(b.a.Certificate(a.ID))
 	}
@@ -37,14 +37,11 @@ func (b *Builder) embed(o *plan.Output, a *site.Award) *Embed {
 	return v
 }
 
-// holds says whether somebody holds an award, or held it until its day came.
-func holds(a *site.Award) bool { return a.Status == site.Active || a.Status == site.Expired }
-
 // frameWidth and frameHeight have room for a name of two lines with its logo, and what is to be said of it.
 const frameWidth, frameHeight = "360", "360"
 
 func (b *Builder) embedCode(a *site.Award, title string) EmbedCode {
-	if !holds(a) {
+	if !a.Holds() {
 		return EmbedCode{}
 	}
 	card, page := b.a.Absolute(b.a.Embed(a.ID)), b.a.Absolute(b.a.Award(a))

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -34,29 +35,18 @@ results: [{category: x, partners: [a], citation: c}, {category: x, partners: [c]
 func TestHallOfFame(t *testing.T) {
 	b := build(t, hall, "2026-06-01")
 	v := at[Awards](b, "awards/")
-	var got []string
-	for _, r := range v.Most {
-		got = append(got, b.builders[b.sites[0]].l.Integer(r.Rank)+" "+r.Partner.Name.S+" "+strings.Repeat("*", r.Count)+strings.Repeat("+", len(r.Awards)))
-	}
-	equal(t, "most awarded", strings.Join(got, ", "), "1 A ***+++, 2 B *+, 2 C *+")
+	equal(t, "most awarded", each(v.Most, ", ", func(r Ranked) string {
+		return strconv.Itoa(r.Rank) + " " + r.Partner.Name.S + " " + strings.Repeat("*", r.Count) + strings.Repeat("+", len(r.Awards))
+	}), "1 A ***+++, 2 B *+, 2 C *+")
 	equal(t, "total", v.Total, 4) // a joint award is one award
 	s := v.Streaks[0]
 	equal(t, "streaks", len(v.Streaks), 1)
 	equal(t, "streak", s.Partner.Label.S+" "+s.Category.Label.S+" "+s.From.S+"–"+s.To.S, "A X E 2020–E 2022")
 	equal(t, "length", [3]int{s.Rank, s.Length, len(s.Awards)}, [3]int{1, 3, 3})
-	got = nil
-	for _, g := range v.MostByCountry {
-		got = append(got, g.Label.S+" "+g.URL+" "+g.Ranks[0].Partner.Name.S)
-	}
-	equal(t, "by country", strings.Join(got, ", "), "France  B, Germany /partners/country/de/ A") // no active partner sits in France
-	got = nil
-	for _, f := range v.Firsts {
-		got = append(got, f.Country+" "+f.Award.ID)
-	}
-	equal(t, "firsts", strings.Join(got, ", "), "France 2020-y-b-c, Germany 2020-x-a, Germany 2020-y-b-c")
+	equal(t, "by country", each(v.MostByCountry, ", ", func(g RankedGroup) string { return g.Label.S + " " + g.URL + " " + g.Ranks[0].Partner.Name.S }), "France  B, Germany /partners/country/de/ A") // no active partner sits in France
+	equal(t, "firsts", each(v.Firsts, ", ", func(f First) string { return f.Country + " " + f.Award.ID }), "France 2020-y-b-c, Germany 2020-x-a, Germany 2020-y-b-c")
 	equal(t, "groups", len(v.Categories), 2)
-	got = nil
-	for _, c := range v.ByCategory {
+	equal(t, "by category", each(v.ByCategory, "\n", func(c HallCategory) string {
 		line := c.Label.S + " " + c.URL + ":"
 		for _, r := range c.Leaders {
 			line += " " + r.Partner.Name.S
@@ -64,24 +54,16 @@ func TestHallOfFame(t *testing.T) {
 		for _, a := range c.First {
 			line += " first " + a.ID
 		}
-		got = append(got, line+" "+c.FirstEdition.S+strings.Repeat("*", c.Count)+strings.Repeat("+", c.More))
-	}
-	equal(t, "by category", strings.Join(got, "\n"), "X /awards/categories/x/: A first 2020-x-a E 2020***\nY /awards/categories/y/: B C first 2020-y-b-c E 2020*")
+		return line + " " + c.FirstEdition.S + strings.Repeat("*", c.Count) + strings.Repeat("+", c.More)
+	}), "X /awards/categories/x/: A first 2020-x-a E 2020***\nY /awards/categories/y/: B C first 2020-y-b-c E 2020*")
 }
 
 // A country's page has its ranking, a region's its own results.
 func TestRecognisedHere(t *testing.T) {
 	b := build(t, strings.Replace(hall, "results: [{category: x, partners: [a], citation: c}]", "results: [{category: x, partners: [a], citation: c}, {category: x, region: europe, partners: [c], citation: c}]", 1), "2026-06-01")
-	var got []string
-	for _, r := range at[Directory](b, "partners/country/de/").Most {
-		got = append(got, r.Partner.Name.S+" "+strings.Repeat("*", r.Count))
-	}
-	equal(t, "Germany", strings.Join(got, ", "), "A ***, C **")
-	got = nil
-	for _, a := range at[Directory](b, "partners/region/europe/").Awards {
-		got = append(got, a.ID)
-	}
-	equal(t, "Europe", strings.Join(got, ", "), "2021-x-europe-c")
+	germany, europe := at[Directory](b, "partners/country/de/"), at[Directory](b, "partners/region/europe/")
+	equal(t, "Germany", each(germany.Most, ", ", func(r Ranked) string { return r.Partner.Name.S + " " + strings.Repeat("*", r.Count) }), "A ***, C **")
+	equal(t, "Europe", each(europe.Awards, ", ", func(a *AwardCard) string { return a.ID }), "2021-x-europe-c")
 	equal(t, "the whole directory", len(at[Directory](b, "partners/").Most), 0)
 }
 

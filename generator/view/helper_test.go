@@ -117,21 +117,20 @@ func equal[T comparable](t testing.TB, what string, got, want T) {
 	}
 }
 
-// urls are the addresses of links, and labels their texts, each joined by spaces and bars.
-func urls(links []Link) string {
-	var out []string
-	for _, l := range links {
-		out = append(out, l.URL)
+// each says something of each of a list, with a separator between them.
+func each[T any](list []T, separator string, say func(T) string) string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = say(x)
 	}
-	return strings.Join(out, " ")
+	return strings.Join(out, separator)
 }
 
+// urls are the addresses of links, and labels their texts, each joined by spaces and bars.
+func urls(links []Link) string { return each(links, " ", func(l Link) string { return l.URL }) }
+
 func labels(links []Link) string {
-	var out []string
-	for _, l := range links {
-		out = append(out, l.Label.S)
-	}
-	return strings.Join(out, " | ")
+	return each(links, " | ", func(l Link) string { return l.Label.S })
 }
 
 // fieldOf is a field of the struct that a view points to.

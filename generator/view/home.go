@@ -89,9 +89,4 @@ func (b *Builder) comingEvents(n int) []*PostCard {
 }
 
 // listURL is the address of a list, empty when there is none.
-func (b *Builder) listURL(name string) string {
-	if address := b.a.Root(name + "/"); b.plan.Answers(address) {
-		return b.a.Href(address)
-	}
-	return ""
-}
+func (b *Builder) listURL(name string) string { return b.answered(b.a.Root(name + "/")) }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/plaudit/plaudit/generator/locale"
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/site"
@@ -65,6 +66,11 @@ func (b *Builder) resourcesOf(j *record.Journey, s *record.Stage) []*site.Resour
 // everybody is the audience of what is for all journeys.
 const everybody = "everybody"
 
+// forAudience says whether what is for an audience is for that of a journey, which is named by its id or, in the page's language, by its name.
 func forAudience(audience string, j *record.Journey) bool {
-	return audience == "" || audience == everybody || audience == j.ID.S || strings.EqualFold(audience, j.Audience.S)
+	if audience == "" || strings.EqualFold(audience, j.Audience.S) {
+		return true
+	}
+	id := locale.Slug(audience)
+	return id == everybody || id == j.ID.S
 }

@@ -115,17 +115,34 @@ func (b *Builder) jurorNodes() []any {
 	return nil
 }
 
-// measured is the scorecard as a set of data; nil when nothing is measured.
-func (b *Builder) measured(o *plan.Output, groups []MeasureGroup) any {
-	n := &ldDataset{Type: "Dataset", Name: b.t.T("view.title", "title", b.t.T("view.title.scorecard"), "site", b.s.Title.S),
-		Description: b.t.T("view.scorecard.description", "site", b.s.Title.S), URL: b.a.Absolute(o.Address), InLanguage: b.s.Language, Creator: ldRef{b.ownerID()}, Free: true}
-	for _, g := range groups {
-		for i := range g.Measures {
-			n.Measured = append(n.Measured, ldVariable{Type: "PropertyValue", Name: g.Measures[i].Name.S, Unit: g.Measures[i].Unit.S})
-		}
-	}
-	if len(n.Measured) == 0 {
+// ldDataset is numbers that a page publishes.
+type ldDataset struct {
+	Type        string       `json:"@type"`
+	Name        string       `json:"name"`
+	Description string       `json:"description"`
+	URL         string       `json:"url"`
+	InLanguage  string       `json:"inLanguage"`
+	Creator     ldRef        `json:"creator"`
+	Free        bool         `json:"isAccessibleForFree"`
+	Measured    []ldVariable `json:"variableMeasured"`
+}
+
+// ldVariable is what is measured, and in which unit.
+type ldVariable struct {
+	Type string `json:"@type"`
+	Name string `json:"name"`
+	Unit string `json:"unitText,omitempty"`
+}
+
+func variable(name, unit string) ldVariable {
+	return ldVariable{Type: "PropertyValue", Name: name, Unit: unit}
+}
+
+// dataset is what a page of the programme publishes, for search engines that look for data; nil when nothing is measured.
+func (b *Builder) dataset(o *plan.Output, name string, measured []ldVariable) any {
+	if len(measured) == 0 {
 		return nil
 	}
-	return n
+	return &ldDataset{Type: "Dataset", Name: name, Description: b.t.T("view."+string(o.Kind)+".description", "site", b.s.Title.S), URL: b.a.Absolute(o.Address),
+		InLanguage: b.s.Language, Creator: ldRef{b.ownerID()}, Free: true, Measured: measured}
 }

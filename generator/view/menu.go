@@ -84,8 +84,8 @@ func (b *Builder) footerMenu() menu {
 func (b *Builder) existing(names ...string) []Link {
 	var links []Link
 	for _, name := range names {
-		if address := b.a.Root(name + "/"); b.plan.Answers(address) {
-			links = append(links, Link{Label: b.say("view.title." + name), URL: b.a.Href(address)})
+		if url := b.listURL(name); url != "" {
+			links = append(links, Link{Label: b.say("view.title." + name), URL: url})
 		}
 	}
 	return links

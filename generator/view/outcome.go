@@ -1,7 +1,6 @@
 package view
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/plaudit/plaudit/generator/site"
@@ -34,7 +33,7 @@ func (b *Builder) circumstances(a *site.Award) []string {
 	var shares []string
 	for i := range a.Recipients {
 		if r := &a.Recipients[i]; r.Share.Den > 0 {
-			shares = append(shares, r.Name.S+" "+shareOf(r.Share))
+			shares = append(shares, r.Name.S+" "+r.Share.String())
 		}
 	}
 	if len(shares) > 0 {
@@ -59,9 +58,4 @@ func (b *Builder) standing(a *site.Award) string {
 		return b.t.T("status." + a.Status)
 	}
 	return ""
-}
-
-// shareOf writes a share: 1/2.
-func shareOf(f site.Fraction) string {
-	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
 }

@@ -135,6 +135,14 @@ func (b *Builder) pagerOf(o *plan.Output, all int) Pager {
 	return b.pager(o.Number, o.Pages, o.From, o.To, all, func(n int) string { return b.a.Href(plan.Numbered(first, n)) })
 }
 
+// answered is an address of the site as pages link to it; empty when nothing is planned there.
+func (b *Builder) answered(address string) string {
+	if !b.plan.Answers(address) {
+		return ""
+	}
+	return b.a.Href(address)
+}
+
 func (b *Builder) feeds(folder, title string) []FeedLink {
 	if !b.plan.Answers(folder + "feed.xml") {
 		return nil

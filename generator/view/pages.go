@@ -79,7 +79,7 @@ type CategoryCall struct {
 	Weights     []Weight
 }
 
-// Weight is how much a criterion counts, in per cent as written.
+// Weight is how much a criterion counts, in per cent, as the language writes it.
 type Weight struct{ Name, Value string }
 
 // TimelineDay is a date of an edition.

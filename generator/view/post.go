@@ -180,9 +180,5 @@ func (b *Builder) resourceFacts(r *site.Resource) *ResourceFacts {
 }
 
 func (b *Builder) eventFacts(e *site.Event) *EventFacts {
-	v := &EventFacts{Start: b.date(e.Start), End: b.date(e.End), Past: e.Past, Place: b.text(e.Place), URL: b.siteURL(e.URL)}
-	if calendar := b.eventCalendar(e); b.plan.Answers(calendar) {
-		v.Calendar = b.a.Href(calendar)
-	}
-	return v
+	return &EventFacts{Start: b.date(e.Start), End: b.date(e.End), Past: e.Past, Place: b.text(e.Place), URL: b.siteURL(e.URL), Calendar: b.eventCalendar(e)}
 }

@@ -110,9 +110,7 @@ func (b *Builder) press(o *plan.Output) *Press {
 	if e := b.latest(); e != nil {
 		head := b.editionHead(e)
 		v.Edition, v.Winners, v.Results, v.Kit = &head, b.winners(e), b.resultsText(e), b.drawn(plan.PressKit(e.ID))
-		if address := b.a.Newsletter(e.ID); b.plan.Answers(address) {
-			v.Newsletter = b.a.Href(address)
-		}
+		v.Newsletter = b.newsletter(e)
 	}
 	h := head{heading: b.say("view.title.press"), description: b.t.T("view.press.description", "site", b.s.Title.S)}
 	v.Intro = b.introduction(o, &h)

@@ -8,29 +8,6 @@ import (
 	"github.com/plaudit/plaudit/generator/site"
 )
 
-// programmeView makes the view of a page of the programme; nil for an output that is none.
-func (b *Builder) programmeView(o *plan.Output) any {
-	switch o.Kind {
-	case plan.Featured:
-		return b.featured(o)
-	case plan.Benchmarks:
-		return b.benchmarks(o)
-	case plan.Scorecard:
-		return b.scorecard(o)
-	case plan.Governance:
-		return b.governance(o)
-	case plan.Journey:
-		return b.journey(o)
-	case plan.Roadmap:
-		return b.roadmap(o)
-	case plan.Opportunities:
-		return b.opportunities(o)
-	case plan.Voice:
-		return b.voice(o)
-	}
-	return nil
-}
-
 // programmePage makes the common part of a page of the programme, with its introduction.
 func (b *Builder) programmePage(o *plan.Output, nodes ...any) (Page, Prose) {
 	kind := string(o.Kind)

@@ -3,6 +3,8 @@ package view
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/plaudit/plaudit/generator/site"
 )
@@ -40,8 +42,8 @@ func (b *Builder) resourceTermName(t *site.ResourceTerm) Text {
 	case b.t.Has(key):
 		return b.say(key)
 	}
-	words := strings.ReplaceAll(t.ID, "-", " ")
-	return plain(strings.ToUpper(words[:1]) + words[1:])
+	first, n := utf8.DecodeRuneInString(t.ID)
+	return plain(string(unicode.ToUpper(first)) + strings.ReplaceAll(t.ID[n:], "-", " "))
 }
 
 // termsOfResource are the terms of one resource, each with its page.

@@ -17,6 +17,7 @@ const (
 
 func (b *Builder) scorecard(o *plan.Output) *Scorecard {
 	v := &Scorecard{}
+	var measured []ldVariable
 	file := &b.s.Programme.Scorecard
 	for _, g := range []struct {
 		kind string
@@ -24,13 +25,16 @@ func (b *Builder) scorecard(o *plan.Output) *Scorecard {
 	}{{"leading", file.Leading}, {"lagging", file.Lagging}} {
 		group := MeasureGroup{Kind: g.kind}
 		for i := range g.list {
-			group.Measures = append(group.Measures, b.measure(&g.list[i]))
+			m := b.measure(&g.list[i])
+			group.Measures = append(group.Measures, m)
+			measured = append(measured, variable(m.Name.S, m.Unit.S))
 		}
 		if len(group.Measures) > 0 {
 			v.Measures = append(v.Measures, group)
 		}
 	}
-	v.Page, v.Intro = b.programmePage(o, b.measured(o, v.Measures))
+	name := b.t.T("view.title", "title", b.t.T("view.title.scorecard"), "site", b.s.Title.S)
+	v.Page, v.Intro = b.programmePage(o, b.dataset(o, name, measured))
 	return v
 }
 

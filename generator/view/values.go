@@ -298,13 +298,13 @@ func (b *Builder) sponsor(s site.Sponsor) Sponsor {
 	return Sponsor{Name: s.Name, URL: s.URL, Logo: b.logo(s.Logo, "", s.Name, "")}
 }
 
-func weights(list []site.Weight) []Weight {
+func (b *Builder) weights(list []site.Weight) []Weight {
 	if len(list) == 0 {
 		return nil
 	}
 	out := make([]Weight, 0, len(list))
 	for _, w := range list {
-		out = append(out, Weight{Name: w.Name, Value: strconv.FormatFloat(w.Value, 'f', -1, 64)})
+		out = append(out, Weight{Name: w.Name, Value: b.figure(w.Value)})
 	}
 	return out
 }
