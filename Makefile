@@ -32,8 +32,9 @@ test: vet browser
 test-long: vet browser
 	$(GO) test -timeout 60m ./...
 	$(GO) test -timeout 60m ./generator -run TestWithheldEqualsAbsent -from-seed 1000 -sites 3000
-	$(GO) test -timeout 90m ./generator -run TestIncrementalEqualsClean -edit-seed 1000 -edits 2000
-	$(GO) test -timeout 180m ./generator -run TestPreviewEqualsBuild -edit-seed 1000 -edits 10000
+	$(GO) test -timeout 60m ./generator -run 'TestIncrementalEqualsClean|TestPreviewEqualsBuild' -edit-seed 100 -edits 100
+	$(GO) test -timeout 180m ./generator -run TestIncrementalEqualsClean -edit-seed 1000 -edits 2000 -apart 5 -sketched
+	$(GO) test -timeout 180m ./generator -run TestPreviewEqualsBuild -edit-seed 1000 -edits 10000 -apart 10 -sketched
 	$(MAKE) --no-print-directory fuzz FUZZTIME=60s
 
 vet:

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/plaudit/plaudit/generator"
+	"github.com/plaudit/plaudit/generator/diag"
 )
 
 // TestPreviewEqualsBuild edits the example site at random, again and again, and looks at it in a preview that stays open: every output is
@@ -31,17 +32,23 @@ func TestPreviewEqualsBuild(t *testing.T) {
 	defer v.Close()
 	looked, compared, provisional := 0, 0, 0
 	var names []string // of the site that was compared last
+	broken := false
 	for n := range *edits {
 		said := "the first look"
 		if n > 0 {
 			e.named = nil
-			said = e.edit()
+			if broken && e.r.IntN(2) == 0 {
+				said = e.pristineAgain()
+			} else {
+				said = e.edit()
+			}
 		}
 		again := e.again("TestPreviewEqualsBuild", n)
 		s, err := v.Change(generator.Change{Paths: e.named, All: e.r.IntN(10) == 0, Now: exampleNow})
 		if err != nil {
 			t.Fatalf("edit %d, %s: %v", n, said, err)
 		}
+		broken = slices.ContainsFunc(s.Problems, func(d diag.Diagnostic) bool { return d.Severity() == diag.Error })
 		if s.Provisional {
 			provisional++
 		}
