@@ -148,13 +148,15 @@ func (c *canvas) path(p *Path, m Matrix) {
 // letters draws a block of type.
 func (c *canvas) letters(t *Type, m Matrix) {
 	c.edges = c.edges[:0]
+	var path []Segment
 	for i := range t.Block.Lines {
 		l := &t.Block.Lines[i]
 		x, y := t.at(l, i)
 		k := l.Size / 1000
 		for _, s := range l.Shapes {
 			of := Matrix{A: k, D: -k, E: x + s.X, F: y}.Then(m)
-			for _, line := range flatten(outline(s.Shape), of) {
+			path = outline(path[:0], s.Shape)
+			for _, line := range flatten(path, of) {
 				c.polygon(line.points)
 			}
 		}

@@ -78,10 +78,12 @@ func (w *svgWriter) path(p *Path) {
 		}
 	}
 	w.WriteString("<path" + attrs + ` d="`)
-	t := svgTrace{out: &w.Buffer}
+	w.Grow(len(p.Segments) * segmentBytes)
+	t := svgTrace{out: w.AvailableBuffer()}
 	for _, s := range p.Segments {
 		t.segment(s.Op, s.Args)
 	}
+	w.Write(t.out)
 	w.WriteString(`"/>`)
 }
 
@@ -125,38 +127,49 @@ func (w *svgWriter) image(i *Image) {
 // letters writes a block of type as one path.
 func (w *svgWriter) letters(t *Type) {
 	w.WriteString(`<path fill="` + t.Color.String() + `" d="`)
-	trace := svgTrace{out: &w.Buffer}
+	w.Grow(t.segments() * segmentBytes)
+	trace := svgTrace{out: w.AvailableBuffer()}
 	for i := range t.Block.Lines {
 		l := &t.Block.Lines[i]
 		x, y := t.at(l, i)
 		k := l.Size / 1000
 		for _, s := range l.Shapes {
-			m := Matrix{A: k, D: -k, E: x + s.X, F: y}
-			for _, seg := range outline(s.Shape) {
-				for j := range seg.Op.points() {
-					seg.Args[j] = m.Of(seg.Args[j])
-				}
-				trace.segment(seg.Op, seg.Args)
-			}
+			trace.letter(s.Shape, Matrix{A: k, D: -k, E: x + s.X, F: y})
 		}
 	}
+	w.Write(trace.out)
 	w.WriteString(`"/>`)
 }
 
-// outline is a letter's outline as a path, in units, with y upwards.
-func outline(s *lettering.Shape) []Segment {
-	out := make([]Segment, 0, len(s.Segments)+4)
+// segments is how many parts the outlines of a block have.
+func (t *Type) segments() (n int) {
+	for i := range t.Block.Lines {
+		for _, s := range t.Block.Lines[i].Shapes {
+			n += len(s.Segments) + 1
+		}
+	}
+	return n
+}
+
+// segmentBytes is about what a part of a letter takes.
+const segmentBytes = 28
+
+// operations are those of outlines as a path has them.
+var operations = [...]Op{lettering.MoveTo: MoveTo, lettering.LineTo: LineTo, lettering.CubeTo: CubeTo}
+
+// outline adds a letter's outline to a path, in units, with y upwards.
+func outline(out []Segment, s *lettering.Shape) []Segment {
 	for i, seg := range s.Segments {
 		if seg.Op == lettering.MoveTo && i > 0 {
 			out = append(out, Segment{Op: Close})
 		}
-		one := Segment{Op: []Op{MoveTo, LineTo, CubeTo}[seg.Op]}
+		one := Segment{Op: operations[seg.Op]}
 		for j, p := range seg.Args {
 			one.Args[j] = Point(p)
 		}
 		out = append(out, one)
 	}
-	if len(out) > 0 {
+	if len(s.Segments) > 0 {
 		out = append(out, Segment{Op: Close})
 	}
 	return out
@@ -164,38 +177,57 @@ func outline(s *lettering.Shape) []Segment {
 
 // svgTrace writes path data: relative, in hundredths, which it counts so that nothing drifts.
 type svgTrace struct {
-	out    *bytes.Buffer
+	out    []byte
 	x, y   int // hundredths, where the pen is
 	sx, sy int // where the part began
 	last   byte
 }
 
+// letter writes a letter's outline, whose units lead to places by m.
+func (t *svgTrace) letter(s *lettering.Shape, m Matrix) {
+	for i := range s.Segments {
+		seg := &s.Segments[i]
+		if seg.Op == lettering.MoveTo && i > 0 {
+			t.segment(Close, [3]Point{})
+		}
+		op := operations[seg.Op]
+		var args [3]Point
+		for j := range op.points() {
+			args[j] = m.Of(Point(seg.Args[j]))
+		}
+		t.segment(op, args)
+	}
+	if len(s.Segments) > 0 {
+		t.segment(Close, [3]Point{})
+	}
+}
+
 func (t *svgTrace) segment(op Op, args [3]Point) {
-	letter := []byte{'m', 'l', 'c', 'z'}[op]
+	letter := "mlcz"[op]
 	if op == Close {
-		t.out.WriteByte('z')
+		t.out = append(t.out, 'z')
 		t.x, t.y, t.last = t.sx, t.sy, 'z'
 		return
 	}
 	if letter != t.last || op == MoveTo {
-		t.out.WriteByte(letter)
+		t.out = append(t.out, letter)
 	} else {
-		t.out.WriteByte(' ')
+		t.out = append(t.out, ' ')
 	}
-	n := op.points()
+	out := t.out
 	var x, y int
-	for i := range n {
+	for i := range op.points() {
 		x, y = hundredths(args[i].X), hundredths(args[i].Y)
 		if i > 0 {
-			t.out.WriteByte(' ')
+			out = append(out, ' ')
 		}
-		t.out.WriteString(decimal(x - t.x))
+		out = appendDecimal(out, x-t.x)
 		if y >= t.y {
-			t.out.WriteByte(' ')
+			out = append(out, ' ')
 		}
-		t.out.WriteString(decimal(y - t.y))
+		out = appendDecimal(out, y-t.y)
 	}
-	t.x, t.y, t.last = x, y, letter
+	t.out, t.x, t.y, t.last = out, x, y, letter
 	if op == MoveTo {
 		t.sx, t.sy = x, y
 	}
@@ -204,24 +236,25 @@ func (t *svgTrace) segment(op Op, args [3]Point) {
 func hundredths(v float64) int { return int(math.Floor(float64(v*100) + .5)) }
 
 // decimal writes hundredths as a number.
-func decimal(v int) string {
-	s := ""
+func decimal(v int) string { return string(appendDecimal(nil, v)) }
+
+// appendDecimal does it without a string of its own: most of a drawing are numbers.
+func appendDecimal(to []byte, v int) []byte {
 	if v < 0 {
-		s, v = "-", -v
+		to, v = append(to, '-'), -v
 	}
 	whole, rest := v/100, v%100
-	if whole > 0 || rest == 0 {
-		s += strconv.Itoa(whole)
+	if 0 < whole && whole < 10 { // nearly all: letters are small
+		to = append(to, '0'+byte(whole))
+	} else if whole > 0 || rest == 0 {
+		to = strconv.AppendInt(to, int64(whole), 10)
 	}
-	switch {
-	case rest == 0:
-	case rest%10 == 0:
-		s += "." + strconv.Itoa(rest/10)
-	default:
-		s += "." + strconv.Itoa(rest/10) + strconv.Itoa(rest%10)
+	if rest == 0 {
+		return to
 	}
-	if s == "-0" {
-		return "0"
+	to = append(to, '.', '0'+byte(rest/10))
+	if rest%10 != 0 {
+		to = append(to, '0'+byte(rest%10))
 	}
-	return s
+	return to
 }

@@ -18,8 +18,22 @@ type Fit struct {
 // step is the ratio of one size to the next smaller one.
 const step = .97
 
-// Set sets a text so that it fits. It panics where a font makes the shaper fail; the caller names the text.
+// Set sets a text so that it fits. It panics where a font makes the shaper fail; the caller names the text. Nobody changes the block: what
+// is set the same way again, such as a badge for dark grounds after the one for light ones, has the same.
 func (s *Setter) Set(t Text, f Fit) *Block {
+	key := setting{t, f}
+	if known := s.blocks[key]; known != nil {
+		return known
+	}
+	b := s.fit(t, f)
+	if len(s.blocks) >= remembered {
+		clear(s.blocks)
+	}
+	s.blocks[key] = b
+	return b
+}
+
+func (s *Setter) fit(t Text, f Fit) *Block {
 	t.S = clean(t.S)
 	right := IsRight(t.S, f.Around)
 	b := &Block{Right: right, Lang: t.Lang}

@@ -1,6 +1,7 @@
 package lettering_test
 
 import (
+	"fmt"
 	"errors"
 	"os"
 	"path/filepath"
@@ -207,4 +208,42 @@ func TestRightToLeft(t *testing.T) {
 	if joined.Lines[0].Shapes[0].ID == alone.Lines[0].Shapes[0].ID {
 		t.Error("Arabic letters are not joined")
 	}
+}
+
+// A block that a setter remembers is the one that a new setter makes, whatever the text, its language, style and box were set for before.
+func TestRemembered(t *testing.T) {
+	fonts := lettering.New(nil, nil)
+	texts, boxes := []lettering.Text{}, []lettering.Fit{}
+	for i := range 300 { // more than are remembered
+		texts = append(texts, lettering.Text{S: fmt.Sprint("Şişli Enerji ", i%150), Lang: []string{"tr", "en"}[i%2], Style: lettering.Style(i % 3), Tracking: i % 2})
+		boxes = append(boxes, lettering.Fit{Width: float64(60 + i%5*40), Max: 30, Min: 10, Lines: 1 + i%3, Leading: 1.2, Around: i%7 == 0})
+	}
+	fonts.Use(func(used *lettering.Setter) {
+		for range 2 {
+			for i := range texts {
+				used.Set(texts[i], boxes[i])
+			}
+		}
+		for i := 0; i < len(texts); i += 30 {
+			got, again := used.Set(texts[i], boxes[i]), used.Set(texts[i], boxes[i])
+			if got != again {
+				t.Errorf("%q is set anew", texts[i].S)
+			}
+			lettering.New(nil, nil).Use(func(fresh *lettering.Setter) {
+				if want := fresh.Set(texts[i], boxes[i]); fmt.Sprint(places(got)) != fmt.Sprint(places(want)) || got.Size != want.Size || got.Width != want.Width {
+					t.Errorf("%q in %+v: %v, and new %v", texts[i].S, boxes[i], places(got), places(want))
+				}
+			})
+		}
+	})
+}
+
+// places are the letters of a block with where they stand.
+func places(b *lettering.Block) (out []string) {
+	for _, l := range b.Lines {
+		for _, s := range l.Shapes {
+			out = append(out, fmt.Sprint(s.ID, " ", s.X))
+		}
+	}
+	return out
 }

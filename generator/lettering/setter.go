@@ -3,6 +3,7 @@ package lettering
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,7 +28,17 @@ type Setter struct {
 	glyphs  []shaping.Glyph // of the lines that were wrapped last
 	order   bidi.Paragraph
 	levels  []bidi.Level // of the characters of the text that was shaped last (UAX #9)
+	blocks  map[setting]*Block
 }
+
+// setting is a text with the box that it was set for.
+type setting struct {
+	text Text
+	fit  Fit
+}
+
+// remembered is how many blocks a setter keeps: those of one award in all its forms, and what the awards of an edition have in common.
+const remembered = 256
 
 // face is a font with what a setter remembers of it.
 type face struct {
@@ -52,7 +63,7 @@ func (f *Fonts) Use(do func(s *Setter)) {
 }
 
 func newSetter(f *Fonts) *Setter {
-	s := &Setter{fonts: f, faces: map[*font.Font]*face{}}
+	s := &Setter{fonts: f, faces: map[*font.Font]*face{}, blocks: map[setting]*Block{}}
 	for style := range styles {
 		s.lists[style].found = map[rune]*face{}
 		// What a style's own font does not have, such as a rare sign, another of the embedded ones may.
@@ -350,16 +361,17 @@ func directs(s string) bool {
 
 // shape joins the glyphs of a cluster into one outline, and remembers it.
 func (f *face) shape(glyphs []shaping.Glyph, read string) *Shape {
-	var key strings.Builder
-	key.WriteString(f.id)
+	key := append(make([]byte, 0, 128), f.id...)
 	for _, g := range glyphs {
-		fmt.Fprintf(&key, " %d,%d,%d,%d", g.GlyphID, g.Advance, g.XOffset, g.YOffset)
+		for i, n := range [...]int64{int64(g.GlyphID), int64(g.Advance), int64(g.XOffset), int64(g.YOffset)} {
+			key = strconv.AppendInt(append(key, " ,,,"[i]), n, 10)
+		}
 	}
-	key.WriteString(" " + read)
-	id := key.String()
-	if known := f.shapes[id]; known != nil {
+	key = append(append(key, ' '), read...)
+	if known := f.shapes[string(key)]; known != nil {
 		return known
 	}
+	id := string(key)
 	one := &Shape{ID: id, Text: read}
 	scale := float64(Unit) / float64(f.Upem())
 	x := 0.0
