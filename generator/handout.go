@@ -41,10 +41,20 @@ func OpenHandout(in Input) (*Handout, *Result, error) {
 		p.cache.Close()
 		return nil, r, nil
 	}
+	p.files.sink, p.files.base = nowhere{}, plan.AddressesOf(p.whole.Sites[0]).Base()
 	m := &producer{prepared: p, book: check.NewBook(), speech: map[*site.Site]*speech{}}
 	m.proofs = newProofs(m)
+	for _, s := range p.whole.Sites {
+		m.speech[s] = m.speak(s)
+	}
+	m.exports = newExports(m) // a kit has credentials
 	return &Handout{p, m.proofs}, p.result(), nil
 }
+
+// nowhere takes the files that texts show: what is handed out has none of them.
+type nowhere struct{}
+
+func (nowhere) Write(string, []byte) error { return nil }
 
 // Close ends the use of a handout.
 func (h *Handout) Close() { h.p.cache.Close() }

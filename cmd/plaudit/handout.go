@@ -89,7 +89,7 @@ func certificateCommand() *cobra.Command {
 		if data == nil {
 			return errProblems
 		}
-		return writeOut(cmd.ErrOrStderr(), out, data, "1 certificate")
+		return f.writeOut(cmd.ErrOrStderr(), out, data, "1 certificate")
 	}
 	return cmd
 }
@@ -139,7 +139,7 @@ func printCommand() *cobra.Command {
 		if out == "" {
 			out = "certificates-" + edition + ".pdf"
 		}
-		return writeOut(cmd.ErrOrStderr(), out, data, diag.Count(n, "certificate"))
+		return f.writeOut(cmd.ErrOrStderr(), out, data, diag.Count(n, "certificate"))
 	}
 	return cmd
 }
@@ -152,7 +152,8 @@ func kitCommand() *cobra.Command {
 		Use:   "kit --edition EDITION --out FOLDER",
 		Short: "Write the winners' kits of an edition, a folder for each",
 		Long: "Kit writes certificates, posters, badges, share images and texts of each winner of an edition into a folder of its own. With --embargoed it does so before the\n" +
-			"announcement, and the texts say until when nothing may be published. Whoever gets the folder knows the results: send each winner its own.",
+			"announcement, and the texts say until when nothing may be published; nobody else on this computer may read them. Whoever gets the folder knows the results: send\n" +
+			"each winner its own.",
 		Args: noArgs,
 	}
 	f.add(cmd)
@@ -173,12 +174,13 @@ func kitCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		ours := embargoed || f.private()
 		n, err := h.Kits(edition, embargoed, func(name string, data []byte) error {
 			file := filepath.Join(out, filepath.FromSlash(name))
-			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			if err := makeFolder(out, filepath.Dir(file), ours); err != nil {
 				return err
 			}
-			return os.WriteFile(file, data, 0o644)
+			return writeFile(file, data, ours)
 		})
 		if err != nil {
 			h.Close()
@@ -194,6 +196,27 @@ func kitCommand() *cobra.Command {
 		return nil
 	}
 	return cmd
+}
+
+// private says whether what is written may be seen by nobody else yet.
+func (f *siteFlags) private() bool { return f.drafts || f.future }
+
+// makeFolder makes a folder below another. One that is private is for its owner alone, and so is the other, also where it was there before.
+func makeFolder(below, folder string, private bool) error {
+	if !private {
+		return os.MkdirAll(folder, 0o755)
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	return os.Chmod(below, 0o700)
+}
+
+func writeFile(name string, data []byte, private bool) error {
+	if private {
+		return writePrivate(name, data)
+	}
+	return os.WriteFile(name, data, 0o644)
 }
 
 func needEdition(id string) error {
@@ -222,8 +245,9 @@ func millimetres(s string) (float64, error) {
 	return v * 72 / 25.4, nil
 }
 
-func writeOut(w io.Writer, file string, data []byte, what string) error {
-	if err := os.WriteFile(file, data, 0o644); err != nil {
+// writeOut writes a file and says so.
+func (f *siteFlags) writeOut(w io.Writer, file string, data []byte, what string) error {
+	if err := writeFile(file, data, f.private()); err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "%s in %s\n", what, file)
