@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +102,40 @@ func TestEachRecipientHasACredential(t *testing.T) {
 	check.Now = time.Date(2028, 4, 6, 0, 0, 0, 0, time.UTC)
 	if report := credential.Verify(c.Unsigned(), check); len(report.Problems) == 0 {
 		t.Error("without a proof it holds")
+	}
+}
+
+// Every address of its site that a credential names leads to a page, and what stands behind a # to a place on it: also where results go on over
+// several pages.
+func TestCredentialAddressesLeadSomewhere(t *testing.T) {
+	files := signedFiles()
+	files["plaudit.yaml"] += "page_size: 1\n"
+	out := mustCollect(t, files, signedNow)
+	address := regexp.MustCompile(`"https://p\.example/([^"#]*)(?:#([^"]*))?"`)
+	seen := map[string]bool{}
+	for name, data := range out {
+		if !strings.HasSuffix(name, "/credential.json") {
+			continue
+		}
+		for _, found := range address.FindAllSubmatch(data, -1) {
+			if bytes.Contains(found[1], []byte("credentials/status/")) {
+				continue // behind the # is a number, as the standard has it
+			}
+			path, anchor := string(found[1]), string(found[2])
+			page, ok := out[plan.OutputOf(path)]
+			switch {
+			case !ok:
+				t.Errorf("%s names %s, which is not there", name, found[0])
+			case anchor != "" && !regexp.MustCompile(`\sid="?`+regexp.QuoteMeta(anchor)+`["\s>]`).Match(page):
+				t.Errorf("%s names %s, and there is no such place", name, found[0])
+			}
+			seen[anchor] = true
+		}
+	}
+	for _, anchor := range []string{"winner", "finalist", "ada-lovelace"} {
+		if !seen[anchor] {
+			t.Errorf("no credential names #%s", anchor)
+		}
 	}
 }
 

@@ -236,6 +236,7 @@ func (b *Builder) editionCategory(o *plan.Output, y *site.CategoryYear) *Edition
 		v.Description = b.prose(c.Description, place{o.Address, 3, "description-"})
 		v.Criteria = b.prose(y.Criteria, place{o.Address, 3, "criteria-"})
 	}
+	v.anchors(y.Awards, o)
 	v.Newer, v.Older = b.neighbours(c, e)
 	if e.Nominations != nil {
 		for _, n := range e.Nominations.ByCategory {
@@ -263,6 +264,23 @@ func (b *Builder) editionCategory(o *plan.Output, y *site.CategoryYear) *Edition
 	h.nodes = []any{awardList(b, y.Awards[o.From:o.To], o.From)}
 	v.Page = b.page(o, h)
 	return v
+}
+
+// anchors gives each level its place on the first page, whose address credentials have.
+func (v *EditionCategory) anchors(all []*site.Award, o *plan.Output) {
+	if o.Number > 1 {
+		return
+	}
+	here := map[string]bool{}
+	for i := range v.Results.Levels {
+		l := &v.Results.Levels[i]
+		l.Anchor, here[l.Level.ID] = l.Level.ID, true
+	}
+	for _, a := range all {
+		if !here[a.Level.ID] {
+			v.Further, here[a.Level.ID] = append(v.Further, a.Level.ID), true
+		}
+	}
 }
 
 func (b *Builder) category(o *plan.Output, c *site.Category) *Category {

@@ -118,6 +118,7 @@ type CategoryResults struct {
 // LevelResults is the results of a level.
 type LevelResults struct {
 	Level  Level
+	Anchor string // the id of the place, by which credentials name what was achieved; only on the page of a category in an edition
 	Awards []*AwardCard
 }
 
@@ -164,6 +165,7 @@ type EditionCategory struct {
 	Results      CategoryResults
 	Newer, Older Link // the category in other editions
 	Nominations  int
+	Further      []string // anchors of the levels that begin on a later page
 	Pager        Pager
 }
 
