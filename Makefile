@@ -52,8 +52,9 @@ fuzz:
 browser:
 	@.ci/chromium
 
-# What builds cost, with the bars of docs/performance.md. QUICK=-quick leaves out 50,000 partners.
+# What builds cost, and what stands for an award, with the bars of docs/performance.md. QUICK=-quick leaves out 50,000 partners.
 bench:
+	$(GO) run ./cmd/bench kit
 	$(GO) run ./cmd/bench run $(QUICK)
 
 # Hugo and Eleventy beside plaudit. They are installed into .plaudit/bench, from the Go module proxy and with npm.

@@ -80,13 +80,10 @@ func (b bar) measured() string {
 }
 
 func (b bar) verdict() string {
-	switch {
-	case len(b.values) == 0:
+	if len(b.values) == 0 {
 		return ""
-	case spreadOver(b.values).median <= b.most:
-		return "met"
 	}
-	return "missed"
+	return verdictOf(spreadOver(b.values).median, b.most)
 }
 
 func barTable(list []bar) table {

@@ -29,6 +29,9 @@ const usage = `usage:
   bench preview [-n 1000,10000,50000] [-edits 20] [-more 1000] [-pause 1s] [-browser] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
                                                   measures how soon plaudit serve shows what was saved: over HTTP, with -browser
                                                   until it is painted, too; -more edits follow before memory is read
+  bench kit [-site .] [-most 80] [-dir DIR] [-markdown]
+                                                  measures how long certificates, badges, share images, credentials and kits of a site take,
+                                                  each made alone on one core; -most are the files of each kind
   bench servers [-n 1000,10000] [-edits 5] [-pause 1s] [-tools .plaudit/bench] [-seed 1] [-dir DIR] [-markdown]
                                                   measures the same of the servers of Hugo and Eleventy`
 
@@ -123,6 +126,16 @@ func command(ctx context.Context, args []string) error {
 		}
 		p.setting = s
 		return servers(ctx, p, tools, os.Stdout)
+	case "kit":
+		k := kitting{}
+		flags.StringVar(&k.site, "site", ".", "")
+		flags.IntVar(&k.most, "most", 80, "")
+		s.addPlace(flags)
+		if !parsed(0) || k.most < 1 {
+			return errUsage
+		}
+		k.setting = s
+		return kits(ctx, k, os.Stdout)
 	case "write": // of run itself: the bare writer, in a process of its own
 		if len(args) != 3 {
 			return errUsage

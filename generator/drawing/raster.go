@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"sync"
 
 	"github.com/plaudit/plaudit/generator/asset"
 )
@@ -24,7 +25,8 @@ func (d *Drawing) PNG(width int) []byte {
 // raster draws a drawing in a width of pixels.
 func (d *Drawing) raster(width int) *canvas {
 	scale := float64(width) / d.Width
-	c := &canvas{w: width, h: max(1, int(d.Height*scale+.5))}
+	c := &canvas{w: width, h: max(1, int(d.Height*scale+.5)), scratch: scratches.Get().(*scratch)}
+	defer func() { scratches.Put(c.scratch); c.scratch = nil }()
 	c.pixels = make([]byte, 4*c.w*c.h)
 	c.area, c.delta = make([]int32, c.w+2), make([]int32, c.w+2)
 	m := Matrix{A: scale, D: scale}
@@ -48,11 +50,18 @@ type canvas struct {
 	w, h   int
 	pixels []byte
 
-	crossings   []crossing
-	edges       []edge
+	*scratch            // while it is drawn on
 	area, delta []int32 // of one row
-	order       []int32
 }
+
+// scratch is room that one drawing hands to the next: a guilloche crosses a hundred thousand lines.
+type scratch struct {
+	crossings []crossing
+	edges     []edge
+	order     []int32
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // levelsOf is how many shades an edge has in a picture of a width: as many as the eye tells apart, and few enough for a picture of some inks
 // to have a palette.
