@@ -8,13 +8,16 @@ import (
 	"strings"
 
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/plan"
+	"github.com/plaudit/plaudit/generator/view"
 	"github.com/plaudit/plaudit/themes"
 )
 
-// unusedOverrides warns of files that the site's own folder of a built-in theme has and the built-in theme has not, unless
-// something uses them: mostly the name of an override is misspelt, and the built-in file is used without a word.
+// unusedOverrides warns of files that the site's own folder of a theme has and that nothing uses: mostly the name of an override is misspelt,
+// and the built-in file, or that of a parent, is used without a word.
 func (p *prepared) unusedOverrides(theme string) {
 	if !slices.Contains(themes.Names(), theme) {
+		p.unusedTemplates(theme)
 		return
 	}
 	var builtIn []string
@@ -34,6 +37,22 @@ func (p *prepared) unusedOverrides(theme string) {
 		}
 		p.problems.Add(diag.UnusedOverride.New(diag.Position{File: f.Path}, "the theme %s has no such file, and nothing uses this one", theme).
 			WithHint("%s", cmp.Or(diag.DidYouMean(name, builtIn), "name it like the file that it is to replace, or take it out")))
+	}
+}
+
+// unusedTemplates warns of templates of a site's own theme that no page and no template asks for.
+func (p *prepared) unusedTemplates(theme string) {
+	known := []string{"templates/base.html"}
+	for _, k := range view.Kinds {
+		known = append(known, "templates/pages/"+plan.TemplateOf(k.Kind)+".html")
+	}
+	for _, f := range p.tree.Under("themes/" + theme + "/templates") {
+		name := strings.TrimPrefix(f.Path, "themes/"+theme+"/")
+		if slices.Contains(known, name) || path.Ext(name) == ".html" && p.used(name) {
+			continue
+		}
+		p.problems.Add(diag.UnusedOverride.New(diag.Position{File: f.Path}, "nothing uses this file").
+			WithHint("%s", cmp.Or(diag.DidYouMean(name, known), "page templates are in templates/pages and named like a kind of page or a `layout`, partials in templates/partials")))
 	}
 }
 

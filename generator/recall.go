@@ -53,6 +53,10 @@ func (m *producer) worldOf() [sha256.Size]byte {
 	for _, name := range slices.Sorted(maps.Keys(m.look.files)) {
 		text(name)
 		text(string(m.look.files[name].Data))
+		for _, f := range m.look.texts[name] {
+			text(f.Name)
+			text(string(f.Data))
+		}
 	}
 	text("redirects")
 	for _, r := range m.plan.Redirects {

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"cmp"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -23,9 +24,11 @@ import (
 // contract is the version of the theme contract that this program keeps.
 const contract = 1
 
-// look is the theme of a site: the files of the built-in theme, its parents and the site's own folder, merged file by file.
+// look is the theme of a site: the files of the built-in theme, its parents and the site's own folder, merged file by file; interface texts
+// are merged text by text.
 type look struct {
 	files    map[string]render.File
+	texts    map[string][]render.File // the files of interface texts, by the same names: those of the site's own folder first
 	options  []option
 	contrast []contrast
 	paints   map[string]paint           // by the name of an option of type color
@@ -47,7 +50,7 @@ func (p *prepared) findTheme() (found bool) {
 	if c.Theme.Given() {
 		at = c.Theme.In(c.File)
 	}
-	p.look = &look{files: map[string]render.File{}}
+	p.look = &look{files: map[string]render.File{}, texts: map[string][]render.File{}}
 	if !p.mergeTheme(name, at, nil) {
 		return false
 	}
@@ -78,6 +81,9 @@ func (p *prepared) mergeTheme(name string, at diag.Position, children []string) 
 		found = true
 		if rel == "theme.yaml" {
 			about = append(about, f)
+		}
+		if strings.HasPrefix(rel, "i18n/") {
+			p.look.texts[rel] = append(p.look.texts[rel], f)
 		}
 		if _, taken := p.look.files[rel]; !taken {
 			p.look.files[rel] = f
@@ -186,12 +192,39 @@ func (p *prepared) catalog(tag string, reference *locale.Catalog) *locale.Catalo
 	if err != nil {
 		l, _ = locale.For("en")
 	}
-	f := p.look.files["i18n/"+tag+".yaml"]
-	places := map[string]record.At{}
+	name := "i18n/" + tag + ".yaml"
+	places := map[string]diag.Position{}
 	messages := map[string]locale.Message{}
-	for _, m := range decode.Messages(f.Name, f.Data, &p.problems) {
+	for _, f := range slices.Backward(p.look.texts[name]) {
+		list := decode.Messages(f.Name, f.Data, &p.problems)
+		maps.Copy(messages, messagesOf(list))
+		for _, m := range list {
+			places[m.Key.S] = m.Key.In(f.Name)
+		}
+	}
+	fallback := reference
+	if fallback == nil {
+		fallback = locale.NewCatalog(l, view.English(), nil) // a theme may leave out what views say, not templates
+	}
+	c := locale.NewCatalog(l, messages, fallback)
+	if layers := p.look.texts[name]; reference == nil && len(layers) > 1 {
+		p.compareTexts(c, layers, places)
+	}
+	for _, problem := range c.Check(reference) {
+		at, there := places[problem.Key]
+		hint := "compare with i18n/en.yaml"
+		if !there {
+			at, hint = diag.Position{File: p.look.files[name].Name}, fmt.Sprintf("add it to themes/%s/%s", p.whole.Sites[0].Options.Theme, name)
+		}
+		p.problems.Add(diag.MissingText.New(at, "the interface text %s", problem).WithHint("%s", hint))
+	}
+	return c
+}
+
+func messagesOf(list []record.Message) map[string]locale.Message {
+	messages := make(map[string]locale.Message, len(list))
+	for _, m := range list {
 		text := locale.Message{Plain: m.Plain.S}
-		places[m.Key.S] = m.Key.At
 		for _, form := range m.Forms {
 			if text.Forms == nil {
 				text.Forms = map[string]string{}
@@ -200,15 +233,42 @@ func (p *prepared) catalog(tag string, reference *locale.Catalog) *locale.Catalo
 		}
 		messages[m.Key.S] = text
 	}
-	fallback := reference
-	if fallback == nil {
-		fallback = locale.NewCatalog(l, view.English(), nil) // a theme may leave out what views say, not templates
+	return messages
+}
+
+// compareTexts reports what English texts that replace others have differently from them, and those that replace nothing.
+func (p *prepared) compareTexts(c *locale.Catalog, layers []render.File, places map[string]diag.Position) {
+	replaced := map[string]locale.Message{}
+	for _, f := range slices.Backward(layers[1:]) {
+		var said diag.List // it is said of the whole already
+		maps.Copy(replaced, messagesOf(decode.Messages(f.Name, f.Data, &said)))
 	}
-	c := locale.NewCatalog(l, messages, fallback)
-	for _, problem := range c.Check(reference) {
-		p.problems.Add(diag.MissingText.New(places[problem.Key].In(f.Name), "the interface text %s", problem).WithHint("compare with i18n/en.yaml"))
+	original := locale.NewCatalog(c.Locale(), replaced, nil)
+	for _, problem := range c.Check(original) {
+		at := places[problem.Key]
+		switch {
+		case at.File != layers[0].Name:
+		case original.Has(problem.Key):
+			p.problems.Add(diag.MissingText.New(at, "the interface text %s", problem).WithHint("compare with %s", layers[1].Name))
+		case !p.look.mentions(problem.Key):
+			p.problems.Add(diag.UnusedOverride.New(at, "nothing uses the interface text %s", problem.Key).WithWidth(len(problem.Key)).
+				WithHint("%s", cmp.Or(diag.DidYouMean(problem.Key, original.Keys()), "take it out")))
+		}
 	}
-	return c
+}
+
+// mentions says whether a template or script names an interface text, or makes such names of a first part and something else.
+func (l *look) mentions(key string) bool {
+	first := key[:strings.LastIndexByte(key, '.')+1]
+	for name, f := range l.files {
+		if strings.HasPrefix(name, "i18n/") {
+			continue
+		}
+		if data := string(f.Data); strings.Contains(data, key) || first != "" && strings.Contains(data, `"`+first+"%") {
+			return true
+		}
+	}
+	return false
 }
 
 // layouts gives the zero view of each page template, those included that records ask for with `layout:`.

@@ -23,6 +23,7 @@ func CheckTheme(ctx context.Context, in Input) (*Result, error) {
 		return nil, err
 	}
 	defer p.cache.Close()
+	p.sketch = true // what is drawn is no theme's
 	p.lintContrast()
 	for _, name := range slices.Sorted(maps.Keys(p.look.files)) {
 		switch f := p.look.files[name]; path.Ext(name) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/plaudit/plaudit/generator/check"
+	"github.com/plaudit/plaudit/generator/render"
 )
 
 // newWords are the words that must be in no output: those of everything withheld, but for the words that the theme itself says. A draft
@@ -15,9 +16,15 @@ func (p *prepared) newWords() *check.Words {
 	}
 	all := check.NewWords(words)
 	ours := map[string]bool{}
-	for _, f := range p.look.files {
+	say := func(f render.File) {
 		for _, word := range all.Find(f.Data) {
 			ours[word] = true
+		}
+	}
+	for name, f := range p.look.files {
+		say(f)
+		for _, f := range p.look.texts[name] {
+			say(f)
 		}
 	}
 	if len(ours) == 0 {

@@ -20,7 +20,7 @@ const bars = { html: 30_000, directory: 60_000, css: 20_000, script: 10_000, ele
 const score = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 }
 
 // Kinds that search engines are asked to pass over have no mark for search.
-const unlisted = new Set(['404', 'withheld', 'gone', 'email', 'embed'])
+const unlisted = new Set(['404', 'withheld', 'gone', 'email', 'embed', 'compare', 'shortlist'])
 
 const host = await serve(out)
 const common = ['--site', site, '--base-url', host.base, ...(process.env.NOW ? ['--now', process.env.NOW] : [])]

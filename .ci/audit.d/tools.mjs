@@ -40,8 +40,8 @@ export async function validate(pages) {
   return found
 }
 
-// What the Nu checker does not know yet of CSS: at-rules, functions and properties of newer modules, each by its name.
-const unknown = /light-dark\(|oklch\(|color-mix\(|text-wrap|@view-transition|view-transition|@starting-style|text-box|interpolate-size|field-sizing|scrollbar-gutter|font-palette|anchor-name|@container|@layer|subgrid|hyphenate-limit-chars|scripting|@property|forced-color-adjust|text-size-adjust|container-type|Deprecated media/
+// What the Nu checker does not know yet of CSS and SVG 2: at-rules, functions, properties and attributes of newer modules, each by its name.
+const unknown = /vector-effect|light-dark\(|oklch\(|color-mix\(|text-wrap|@view-transition|view-transition|@starting-style|text-box|interpolate-size|field-sizing|scrollbar-gutter|font-palette|anchor-name|@container|@layer|subgrid|hyphenate-limit-chars|scripting|@property|forced-color-adjust|text-size-adjust|container-type|Deprecated media/
 
 export function nu(pages) {
   const byFile = new Map(pages.map((p) => [p.file, p.kind]))

@@ -54,6 +54,7 @@ func CleanSVG(src []byte) (out []byte, dropped []Dropped, info SVGInfo, err erro
 	if err := checkExpansion(root); err != nil {
 		return nil, c.dropped, SVGInfo{}, err
 	}
+	dropRepeated(root)
 	info = svgSize(root)
 	info.Empty = !draws(root)
 	info.Tone = svgTone(root)

@@ -55,6 +55,9 @@ func TestCleanSVG(t *testing.T) {
 		{"xml:base", `<g xml:base="https://evil.example/"/>`, `<g/>`, "the attribute xml:base"},
 		{"style sheet of another file", `<?xml-stylesheet href="https://evil.example/x.css"?><g/>`, `<g/>`, "the style sheet of another file"},
 
+		{"an id a second time", `<g id="a"><path id="a" d="M0 0"/><use href="#a"/></g>`, `<g id="a"><path d="M0 0"/><use href="#a"/></g>`, ""},
+		{"an id a second time that a style names", `<style>#a{fill:red}</style><path id="a" d="M0 0"/><path id="a" d="M1 1"/>`,
+			`<style>#a{fill:red}</style><path id="a" d="M0 0"/><path id="a" d="M1 1"/>`, ""},
 		{"use here", `<g id="a"/><use href="#a"/>`, `<g id="a"/><use href="#a"/>`, ""},
 		{"use by xlink", `<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#a"/>`, `<use href="#a"/>`, ""},
 		{"use by xlink never declared", `<use xlink:href="#a"/>`, `<use href="#a"/>`, ""},

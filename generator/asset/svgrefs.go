@@ -2,12 +2,40 @@ package asset
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // maxExpansion is how many elements a browser may have to draw when every reference is followed. Ten elements that each use the
 // one before ten times are ten thousand million.
 const maxExpansion = 1_000_000
+
+// dropRepeated drops ids that an element before has: references go to the first one, and a document must not have two. Those that a style
+// sheet of the file may name stay, since its rules hold for all of them.
+func dropRepeated(root *element) {
+	var styles strings.Builder
+	root.walk(func(e *element) {
+		if e.name == "style" {
+			styles.WriteString(e.text.String())
+		}
+	})
+	seen := map[string]bool{}
+	root.walk(func(e *element) {
+		id := e.get("id")
+		if seen[id] && id != "" && !strings.Contains(styles.String(), "#"+id) {
+			e.attrs = slices.DeleteFunc(e.attrs, func(a attr) bool { return a.name == "id" })
+		}
+		seen[id] = true
+	})
+}
+
+// walk visits an element, and then those inside it.
+func (e *element) walk(visit func(*element)) {
+	visit(e)
+	for _, child := range e.children {
+		child.walk(visit)
+	}
+}
 
 // checkExpansion follows the references inside a file and refuses one that draws too much.
 func checkExpansion(root *element) error {

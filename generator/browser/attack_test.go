@@ -147,6 +147,51 @@ func TestAttacks(t *testing.T) {
 	}
 }
 
+// TestAttacksFound lets the search, the facets, the shortlist and the comparison show what the hostile site says, and types markup (cases 9 and 17): it
+// is text in each of them.
+func TestAttacksFound(t *testing.T) {
+	b := open(t)
+	base, _, _ := publishedSite(t, hostile)
+	complaints := b.watch(base)
+	look := func(where, mark string) {
+		t.Helper()
+		b.eventually(where+" shows "+mark, `document.querySelector('main').innerText.includes(`+quote(mark)+`)`)
+		for _, found := range evaluate[[]string](b, `(`+suspicious+`)()`) {
+			t.Errorf("%s: %s", where, found)
+		}
+		for _, c := range complaints() {
+			t.Errorf("%s: %s", where, c)
+		}
+	}
+	visit := func(path string) {
+		t.Helper()
+		if err := chromedp.Do(b.ctx, chromedp.Navigate(base+path)); err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+	}
+	typed := func(text string) {
+		t.Helper()
+		visit("partners/")
+		evaluate[bool](b, `(document.querySelector('#finder-q').focus(), true)`)
+		b.eventually("the search is ready", ready)
+		b.press(text)
+	}
+	typed("evil")
+	b.eventually("the card has come", `document.querySelector('.found .summary')?.textContent.includes('mark9')`)
+	look("a result", "mark8a")
+	typed(`"><img src=x onerror=attacked=17>`)
+	b.eventually("nothing is found", foundNow+` === '0'`)
+	look("no result", "0")
+	visit("partners/?tier=gold&q=%3Csvg%20onload%3Dattacked%3D17%3E")
+	b.eventually("the address counts", `document.querySelector('.chips button') !== null`)
+	look("a chosen facet", "mark8")
+	evaluate[bool](b, `(localStorage.clear(), true)`)
+	visit("partners/compare/?p=evil,%3Cscript%3E")
+	look("a comparison", "mark8a")
+	visit("partners/shortlist/?p=evil,%22onerror%3D")
+	look("a shortlist", "mark8a")
+}
+
 // publishedSite builds a site, with a picture covers/evil.png, and serves it as a host would. BASE in a file is its address.
 func publishedSite(t *testing.T, files map[string]string) (base string, outputs []*plan.Output, out string) {
 	t.Helper()

@@ -17,9 +17,6 @@ import (
 func TestSitesAreClean(t *testing.T) {
 	for _, s := range trial.Sites() {
 		t.Run(s.Name, func(t *testing.T) {
-			if testing.Short() && s.Name == "many" {
-				t.Skip("five hundred winners")
-			}
 			dir := t.TempDir()
 			for _, f := range s.Files {
 				name := filepath.Join(dir, filepath.FromSlash(f.Name))
