@@ -141,7 +141,7 @@ export const begin = async (form) => {
     const tokens = match.tokensOf(state.q);
     if (!records || !tokens.length) return [];
     return ["awards", "studies"].flatMap((kind) => {
-      const list = match.find(records[kind].map((r) => r.entry), tokens).slice(0, 5).map(({ i }) => records[kind][i]);
+      const list = match.find(records[kind].lexicon, tokens).slice(0, 5).map((i) => records[kind].list[i]);
       return list.length ? [el("section", { className: "also" }, el("h2", {}, x.text(kind)),
         el("ul", { className: "plain" }, list.map((r) => el("li", {}, el("a", { href: r.url, dir: "auto" }, r.name), " ", el("span", { className: "small" }, r.about)))))] : [];
     });
@@ -171,7 +171,7 @@ export const begin = async (form) => {
     requestAnimationFrame(() => setTimeout(() => {
       if (turn !== mine) return; // another key came
       found.removeAttribute("aria-busy");
-      mark(counts);
+      mark(counts());
       if (!idle) rest(list, rows);
       picks.show();
     }));

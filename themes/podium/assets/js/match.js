@@ -25,10 +25,45 @@ const bits = (n) => {
   return count;
 };
 
-// entryOf is a text as it is searched.
-export const entryOf = (text) => {
-  const list = words(fold(text));
-  return { list, text: " " + list.join(" ") + " ", joined: list.join(""), masks: list.map(maskOf) };
+// lexicon holds texts as they are searched: each word once, with the places of the texts that have it, so that what many texts share is
+// looked at once. Texts have places from 0 in the order in which they come; each may have several forms, such as earlier names.
+export const lexicon = () => {
+  const known = new Map();
+  const x = { size: 0, words: [], masks: [], having: [], runs: [], scores: new Map() };
+  const word = (text) => {
+    let w = known.get(text);
+    if (w === undefined) {
+      known.set(text, w = x.words.length);
+      x.words.push(text);
+      x.masks.push(maskOf(text));
+      x.having.push([]);
+    }
+    return w;
+  };
+  x.add = (texts) => {
+    const run = { starts: [], places: [] };
+    const joined = [];
+    let length = 0;
+    for (const forms of texts) {
+      for (const form of forms) {
+        const list = words(fold(form));
+        for (const text of list) {
+          const places = x.having[word(text)];
+          if (places.at(-1) !== x.size) places.push(x.size);
+        }
+        const all = list.join("");
+        joined.push(all);
+        run.starts.push(length);
+        run.places.push(x.size);
+        length += all.length + 1;
+      }
+      x.size++;
+    }
+    run.text = joined.join("\n");
+    x.runs.push(run);
+    x.scores.clear();
+  };
+  return x;
 };
 
 // tokensOf are the parts of a query, all of which must be found. Of writing without spaces these are all pairs of neighbours.
@@ -50,70 +85,98 @@ export const tokensOf = (query) => {
 // allowed is how many typing errors a word of a query may have.
 const allowed = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
 
+// Three rows of distance, long enough for any word worth comparing.
+const longest = 64;
+const spare = [0, 1, 2].map(() => new Uint8Array(longest + 1));
+
 // distance is the least number of letters put in, left out, changed or swapped between a word of a query and the beginning of another;
 // more than most are most + 1.
 export const distance = (typed, word, most) => {
-  const width = Math.min(word.length, typed.length + most);
-  let before = null;
-  let last = Array.from({ length: width + 1 }, (_, i) => i);
+  const width = Math.min(word.length, typed.length + most, longest);
+  let [before, last, row] = spare;
+  for (let j = 0; j <= width; j++) last[j] = j;
   for (let i = 1; i <= typed.length; i++) {
-    const row = [i];
-    let least = i;
+    row[0] = Math.min(i, 255);
+    let least = row[0];
+    const letter = typed.charCodeAt(i - 1);
+    const earlier = typed.charCodeAt(i - 2);
     for (let j = 1; j <= width; j++) {
-      const same = typed[i - 1] === word[j - 1];
-      let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (before && j > 1 && typed[i - 1] === word[j - 2] && typed[i - 2] === word[j - 1]) d = Math.min(d, before[j - 2] + 1);
-      row.push(d);
+      const other = word.charCodeAt(j - 1);
+      let d = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter === other ? 0 : 1));
+      if (i > 1 && j > 1 && letter === word.charCodeAt(j - 2) && earlier === other) d = Math.min(d, before[j - 2] + 1);
+      row[j] = d;
       if (d < least) least = d;
     }
     if (least > most) return most + 1;
-    before = last;
-    last = row;
+    [before, last, row] = [last, row, before];
   }
-  return Math.min(most + 1, ...last);
+  let best = most + 1;
+  for (let j = 0; j <= width; j++) if (last[j] < best) best = last[j];
+  return best;
 };
 
-// scoreOf says how well a token is found in an entry: 0 as a whole word, 1 as the beginning of one, 2 within, more with typing errors.
-const scoreOf = (entry, token, errors) => {
-  const t = token.text;
-  if (token.within) return entry.joined.includes(t) ? 1 : Infinity;
-  const at = entry.text.indexOf(" " + t);
-  if (at >= 0) return entry.text[at + 1 + t.length] === " " || entry.text.includes(" " + t + " ") ? 0 : 1;
-  if (t.length >= 3 && entry.joined.includes(t)) return 2;
-  const most = errors ? allowed(t.length) : 0;
-  if (!most) return Infinity;
-  let best = Infinity;
-  for (let i = 0; i < entry.list.length; i++) {
-    if (entry.list[i].length + most < t.length || bits(token.mask & ~entry.masks[i]) > most) continue;
-    const d = distance(t, entry.list[i], most);
-    if (d <= most && 3 + d < best) best = 3 + d;
+const none = 255;
+
+// within gives the places of texts that have a part of a word, or of two words that one may write as one.
+const within = (x, part, give) => {
+  for (const { text, starts, places } of x.runs) {
+    let k = 0;
+    for (let at = text.indexOf(part); at >= 0 && k < starts.length; at = k < starts.length ? text.indexOf(part, starts[k]) : -1) {
+      while (k < starts.length && starts[k] <= at) k++;
+      give(places[k - 1]);
+    }
   }
-  return best;
+};
+
+// scoresOf says how well a token is found in each text: 0 as a whole word, 1 as the beginning of one, 2 within, 3 by what also knows, more
+// with typing errors.
+const scoresOf = (x, token, errors, also) => {
+  const t = token.text;
+  const key = t + (errors ? "~" : "");
+  const before = x.scores.get(key);
+  if (before) return before;
+  const scores = new Uint8Array(x.size).fill(none);
+  also(token, (i) => { scores[i] = 3; });
+  if (token.within || t.length >= 3) within(x, t, (i) => { scores[i] = token.within ? 1 : 2; });
+  const most = errors ? allowed(t.length) : 0;
+  for (let w = 0; w < x.words.length && !token.within; w++) {
+    const word = x.words[w];
+    let s = none;
+    if (word.startsWith(t)) s = word.length === t.length ? 0 : 1;
+    else if (most && word.length + most >= t.length && bits(token.mask & ~x.masks[w]) <= most) {
+      const d = distance(t, word, most);
+      if (d <= most) s = 3 + d;
+    }
+    if (s < none) for (const i of x.having[w]) if (s < scores[i]) scores[i] = s;
+  }
+  if (x.scores.size > 40) x.scores.clear();
+  x.scores.set(key, scores);
+  return scores;
 };
 
 // enough is how many exact finds make typing errors unlikely.
 const enough = 5;
 
-// find gives the entries in which all tokens are, the best first, as {i, score}. also(token) may know further entries: a Set of places.
-export const find = (entries, tokens, also = () => null) => {
-  const others = tokens.map(also);
+// find gives the places of the texts in which all tokens are, the best first. also(token, give) may give further places.
+export const find = (x, tokens, also = () => {}) => {
   const look = (errors) => {
-    const found = [];
-    for (let i = 0; i < entries.length; i++) {
-      let score = 0;
-      for (let k = 0; k < tokens.length && score < Infinity; k++) {
-        let s = Infinity;
-        for (const form of entries[i]) s = Math.min(s, scoreOf(form, tokens[k], errors));
-        if (s > 3 && others[k]?.has(i)) s = 3;
-        score += s;
+    const all = tokens.map((token) => scoresOf(x, token, errors, also));
+    const ranks = []; // by the sum of the scores
+    for (let i = 0; i < x.size; i++) {
+      let sum = 0;
+      for (const scores of all) {
+        if (scores[i] === none) {
+          sum = none;
+          break;
+        }
+        sum += scores[i];
       }
-      if (score < Infinity) found.push({ i, score });
+      if (sum < none) (ranks[sum] ??= []).push(i);
     }
-    return found;
+    return ranks.flat();
   };
-  let found = look(false);
-  if (found.length < enough) found = look(true);
-  return found.sort((a, b) => a.score - b.score || a.i - b.i);
+  const found = look(false);
+  return found.length < enough ? look(true) : found;
 };
 
 // hash is FNV-1a of 32 bits over the UTF-8 bytes of a text: the rule of the fair rotation, which anybody can reckon again.
@@ -131,8 +194,24 @@ export const mondayOf = (date) => {
 };
 
 const idOf = (name) => (name.toLowerCase().match(/[a-z0-9]+/g) ?? []).join("-");
-const cells = (column) => column.split(",").map((cell) => (cell ? cell.split(".").map(Number) : []));
 const numbers = (column, none) => column.split(",").map((cell) => (cell ? Number(cell) : none));
+
+// A column has the terms of each partner one after the other: those of the i-th are from starts[i] to before starts[i + 1].
+const extend = (column, text) => {
+  for (const cell of text.split(",")) {
+    if (cell) for (const t of cell.split(".")) column.terms.push(Number(t));
+    column.starts.push(column.terms.length);
+  }
+};
+
+// has tells whether the i-th partner has one of the wanted terms.
+const has = ({ starts, terms }, wanted, i) => {
+  for (let k = starts[i]; k < starts[i + 1]; k++) if (wanted[terms[k]]) return true;
+  return false;
+};
+
+// A breath between two parts of long work, so that a key is not kept waiting.
+const breath = () => new Promise((go) => setTimeout(go));
 
 // open loads an index by the address of its head. Names beyond the first, facets, cards and records come when they are asked for.
 export const open = async (address) => {
@@ -150,7 +229,7 @@ export const open = async (address) => {
     let made;
     return () => (made ??= make().catch((error) => { made = null; throw error; }));
   };
-  const x = { head, names: [], ids: [], former: [], entries: [], columns: {}, wins: [], newest: [], cards: [] };
+  const x = { head, names: [], ids: [], former: [], lexicon: lexicon(), columns: null, wins: [], newest: [], cards: [], orders: new Map() };
   const take = (part) => {
     const base = x.names.length;
     const ids = part.ids.split(",");
@@ -159,26 +238,45 @@ export const open = async (address) => {
       x.names.push(name);
       x.ids.push(ids[i] || idOf(name));
       x.former[base + i] = former;
-      x.entries.push([name, ...former].map(entryOf));
     });
+    x.lexicon.add(part.names.map((name, i) => [name, ...x.former[base + i]]));
+    x.orders.clear();
   };
   take(head);
   const files = Math.ceil(head.partners / head.chunk);
-  const each = (n, from, name) => Promise.all(Array.from({ length: Math.max(0, n - from) }, (_, i) => file(name, i + from)));
-  x.all = once(async () => (await each(files, 1, "names")).forEach(take)); // the names of everybody
+  // each loads files at once, and takes one after the other.
+  const each = async (n, from, name, taking) => {
+    const parts = Array.from({ length: Math.max(0, n - from) }, (_, i) => file(name, i + from));
+    await Promise.all(parts);
+    for (const part of parts) {
+      taking(await part);
+      await breath();
+    }
+  };
+  x.all = once(() => each(files, 1, "names", take)); // the names of everybody
   x.facets = once(async () => {
-    const parts = await each(files, 0, "facets");
-    for (const { key } of head.facets) x.columns[key] = parts.flatMap((p) => cells(p.columns[key]));
-    x.wins = parts.flatMap((p) => numbers(p.wins, 0));
-    x.newest = parts.flatMap((p) => numbers(p.newest, Infinity));
-    x.members = new Map(head.facets.map((f) => [f.key, f.terms.map(() => new Set())]));
-    for (const { key } of head.facets) x.columns[key].forEach((terms, i) => terms.forEach((t) => x.members.get(key)[t].add(i)));
-    x.labels = head.facets.filter((f) => f.terms.length > 1 && f.key !== "budget").flatMap((f) => f.terms.map(([, label], t) => ({ entry: entryOf(label), those: x.members.get(f.key)[t] })));
+    const columns = Object.fromEntries(head.facets.map(({ key }) => [key, { starts: [0], terms: [] }]));
+    const [wins, newest] = [[], []];
+    await each(files, 0, "facets", (part) => {
+      for (const key in columns) extend(columns[key], part.columns[key]);
+      wins.push(...numbers(part.wins, 0));
+      newest.push(...numbers(part.newest, Infinity));
+    });
+    Object.assign(x, { columns, wins, newest });
+    x.labels = head.facets.filter((f) => f.terms.length > 1 && f.key !== "budget").map(({ key, terms }) => ({ key, texts: terms.map(([, label]) => words(fold(label))) }));
+    x.lexicon.scores.clear();
+    x.orders.clear();
   });
   x.records = once(async () => {
-    const parts = await each(head.records, 0, "records");
-    const of = (list) => list.map(([name, about, url]) => ({ name, about, url, entry: [entryOf(name + " " + about)] }));
-    return { awards: of(parts.flatMap((p) => p.awards ?? [])), studies: of(parts.flatMap((p) => p.studies ?? [])) };
+    const out = { awards: { list: [], lexicon: lexicon() }, studies: { list: [], lexicon: lexicon() } };
+    await each(head.records, 0, "records", (part) => {
+      for (const kind in out) {
+        const list = part[kind] ?? [];
+        out[kind].list.push(...list.map(([name, about, url]) => ({ name, about, url })));
+        out[kind].lexicon.add(list.map(([name, about]) => [name + " " + about]));
+      }
+    });
+    return out;
   });
   const loading = new Map();
   x.card = async (i) => {
@@ -188,48 +286,68 @@ export const open = async (address) => {
   };
   x.url = (i) => head.folder + x.ids[i] + head.ending;
   x.text = (key, values = {}) => (head.texts[key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  x.terms = (key, i) => (x.columns[key]?.[i] ?? []).map((t) => head.facets.find((f) => f.key === key).terms[t][1]);
+  x.terms = (key, i) => {
+    const column = x.columns?.[key];
+    return column ? column.terms.slice(column.starts[i], column.starts[i + 1]).map((t) => head.facets.find((f) => f.key === key).terms[t][1]) : [];
+  };
   return x;
 };
 
 // also gives the partners whose facets have a word of a query: who searches for a country or a specialty finds those.
-const also = (x) => (token) => {
-  if (!x.labels || token.text.length < 3 && !token.within) return null;
-  const those = new Set();
-  for (const label of x.labels) if (scoreOf(label.entry, token, false) <= 1) label.those.forEach((i) => those.add(i));
-  return those;
+const also = (x) => (token, give) => {
+  if (!x.labels || token.text.length < 3 && !token.within) return;
+  const fits = (list) => (token.within ? list.join("").includes(token.text) : list.some((word) => word.startsWith(token.text)));
+  for (const { key, texts } of x.labels) {
+    const wanted = texts.map(fits);
+    if (!wanted.includes(true)) continue;
+    for (let i = 0; i < x.names.length; i++) if (has(x.columns[key], wanted, i)) give(i);
+  }
 };
 
-// select narrows an index by a state: {q, chosen: {facet: [term ids]}, sort}. It gives the places of partners in order, and for each facet
-// how many there would be with each of its terms: those that all other facets and the query let through.
+// select narrows an index by a state: {q, chosen: {facet: [term ids]}, sort}. It gives the places of partners in order, and counts(), for
+// each facet how many there would be with each of its terms: those that all other facets and the query let through.
 export const select = (x, state, now = new Date()) => {
   const tokens = tokensOf(state.q ?? "");
-  const found = tokens.length ? find(x.entries, tokens, also(x)) : x.entries.map((_, i) => ({ i, score: 0 }));
-  const active = x.members ? x.head.facets.flatMap(({ key, terms }) => {
-    const ids = state.chosen?.[key] ?? [];
-    const sets = terms.flatMap(([id], t) => (ids.includes(id) ? [x.members.get(key)[t]] : []));
-    return ids.length ? [{ key, has: (i) => sets.some((s) => s.has(i)) }] : [];
-  }) : [];
-  const counts = {};
-  if (x.members) for (const { key, terms } of x.head.facets) counts[key] = terms.map(() => 0);
-  const list = [];
-  for (const { i } of found) {
-    const missed = active.filter((f) => !f.has(i));
-    if (missed.length > 1) continue;
-    if (!missed.length) list.push(i);
-    for (const key in counts) if (!missed.length || missed[0].key === key) for (const t of x.columns[key][i]) counts[key][t]++;
-  }
+  const found = tokens.length ? find(x.lexicon, tokens, also(x)) : [...x.names.keys()];
+  const active = x.columns ? x.head.facets.filter(({ key }) => state.chosen?.[key]?.length)
+    .map(({ key, terms }) => ({ key, column: x.columns[key], wanted: terms.map(([id]) => state.chosen[key].includes(id)) })) : [];
+  const list = active.length ? found.filter((i) => active.every((f) => has(f.column, f.wanted, i))) : found;
+  const counts = () => {
+    const out = {};
+    if (x.columns) for (const { key, terms } of x.head.facets) {
+      const others = active.filter((f) => f.key !== key);
+      const those = others.length === active.length ? list : found.filter((i) => others.every((f) => has(f.column, f.wanted, i)));
+      const { starts, terms: column } = x.columns[key];
+      const n = out[key] = terms.map(() => 0);
+      for (const i of those) for (let k = starts[i]; k < starts[i + 1]; k++) n[column[k]]++;
+    }
+    return out;
+  };
   return { list: sorted(x, list, state.sort, now), counts };
 };
 
-const sorted = (x, list, sort, now) => {
-  const by = (value) => list.map((i) => ({ i, value: value(i) })).sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : a.i - b.i)).map(({ i }) => i);
-  if (sort === "rotation") return by((i) => hash(mondayOf(now) + "/" + x.ids[i]));
-  if (sort === "newest") return by((i) => x.newest[i] ?? Infinity);
-  if (sort === "awards") return by((i) => -(x.wins[i] ?? 0));
-  if (sort === "name") {
-    const order = new Intl.Collator(globalThis.document?.documentElement.lang || undefined);
-    return [...list].sort((a, b) => order.compare(x.names[a], x.names[b]) || a - b);
+// ordering gives each partner a number to be sorted by, worked out once for all of them.
+const ordering = (x, sort, now) => {
+  const day = mondayOf(now);
+  const key = sort + day;
+  if (!x.orders.has(key)) {
+    const make = {
+      rotation: () => x.ids.map((id) => hash(day + "/" + id)),
+      newest: () => x.names.map((_, i) => x.newest[i] ?? Infinity),
+      awards: () => x.names.map((_, i) => -(x.wins[i] ?? 0)),
+      name: () => {
+        const order = new Intl.Collator(globalThis.document?.documentElement.lang || undefined);
+        const ranks = [];
+        [...x.names.keys()].sort((a, b) => order.compare(x.names[a], x.names[b]) || a - b).forEach((i, rank) => { ranks[i] = rank; });
+        return ranks;
+      },
+    }[sort];
+    x.orders.set(key, make?.());
   }
-  return list;
+  return x.orders.get(key);
+};
+
+const sorted = (x, list, sort, now) => {
+  const of = sort && ordering(x, sort, now);
+  return of ? [...list].sort((a, b) => (of[a] < of[b] ? -1 : of[a] > of[b] ? 1 : a - b)) : list;
 };
