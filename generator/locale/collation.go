@@ -123,18 +123,18 @@ var hamza = strings.NewReplacer("ء", "ا", "أ", "ا", "ؤ", "ا", "إ", "ا", 
 func foldHamza(s string) string { return hamza.Replace(norm.NFC.String(s)) }
 
 // The kana by the vowel that a length mark lengthens.
-var kana = map[rune]rune{}
-
-func init() {
+var kana = func() map[rune]rune {
+	all := map[rune]rune{}
 	for vowel, list := range map[rune]string{
 		'あ': "あぁかがさざただなはばぱまやゃらわゎ", 'い': "いぃきぎしじちぢにひびぴみりゐ", 'う': "うぅくぐすずつづっぬふぶぷむゆゅるゔ",
 		'え': "えぇけげせぜてでねへべぺめれゑ", 'お': "おぉこごそぞとどのほぼぽもよょろを",
 	} {
 		for _, r := range list {
-			kana[r], kana[r+0x60] = vowel, vowel+0x60 // katakana stand in the same order
+			all[r], all[r+0x60] = vowel, vowel+0x60 // katakana stand in the same order
 		}
 	}
-}
+	return all
+}()
 
 // foldKana writes out the length mark and the iteration marks: コーヒー counts as コオヒイ, いすゞ as いすす (JIS X 4061). Without it, x/text sorts ガーデン
 // before アクメ.
