@@ -41,7 +41,7 @@ type Input struct {
 	Measure  bool                               // Stats names the templates and outputs that took longest
 	Progress func(step string, done, total int) // called now and then, from any goroutine; may be nil
 
-	sketch bool // for tests that are about what is drawn of what, and not about the drawing: see prepared.sketch
+	sketch bool // for tests that are about what is drawn of what, and not about the drawing: see sketches
 }
 
 // Result is what a run found out.
@@ -185,7 +185,7 @@ type prepared struct {
 	cache  *cache.Cache // nil: there is none
 	recall *recall      // what there is to remember
 	before *checked     // of a preview: the check before this one
-	sketch bool         // what is drawn is not drawn, since nobody will have it: its key stands for it
+	sketch bool         // what is drawn is not drawn, since nobody will have it; see sketches
 	shelf  *shelf       // of a preview: what pages ask for, made when it is asked for
 }
 

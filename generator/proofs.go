@@ -212,9 +212,12 @@ func (p *proofs) parts(o *plan.Output) []kit.Part {
 	return kit.Parts(o, p.m.plan, p.ordered, "")
 }
 
+// sketches says that what is drawn is not drawn: its key, the digest of all that it is made of, stands for it.
+func (p *prepared) sketches() bool { return p.sketch || p.in.sketch }
+
 // bytes makes an output, or finds it in the cache. ok is false when it cannot be made.
 func (p *proofs) bytes(o *plan.Output) (data []byte, ok bool, err error) {
-	if p.m.in.sketch {
+	if p.m.sketches() {
 		key, ok := p.key(o)
 		return key[:], ok, nil
 	}
@@ -284,7 +287,7 @@ func (w *worker) proof(o *plan.Output) error {
 		return nil // without a cache nothing of earlier builds is believed
 	}
 	data := key[:]
-	if !w.sketch {
+	if !w.sketches() {
 		made, ok, err := w.proofs.bytes(o)
 		if err != nil || !ok {
 			return err

@@ -35,15 +35,11 @@ func compare(ctx context.Context, c comparison, w io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	work, err := os.MkdirTemp(c.dir, "plaudit-bench-")
+	work, remove, err := workFolder(c.dir)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if removed := os.RemoveAll(work); err == nil {
-			err = removed
-		}
-	}()
+	defer remove(&err)
 	if work, err = filepath.Abs(work); err != nil {
 		return err
 	}

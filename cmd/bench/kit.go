@@ -74,15 +74,11 @@ type made struct {
 // each kind is not counted, which reads fonts and pictures. Time is the processor's, so that others on the machine do not count; where the system
 // does not tell it, that of the clock.
 func kits(ctx context.Context, k kitting, w io.Writer) (err error) {
-	work, err := os.MkdirTemp(k.dir, "plaudit-bench-")
+	work, remove, err := workFolder(k.dir)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if removed := os.RemoveAll(work); err == nil {
-			err = removed
-		}
-	}()
+	defer remove(&err)
 	if err := copySite(k.site, work); err != nil {
 		return err
 	}

@@ -153,6 +153,17 @@ type setting struct {
 	markdown bool
 }
 
+// workFolder makes a folder for what a measurement makes, below dir or where temporary folders go. remove takes it away; *err is why it could not,
+// when nothing else went wrong before.
+func workFolder(dir string) (work string, remove func(err *error), err error) {
+	work, err = os.MkdirTemp(dir, "plaudit-bench-")
+	return work, func(err *error) {
+		if removed := os.RemoveAll(work); *err == nil {
+			*err = removed
+		}
+	}, err
+}
+
 func (s *setting) addProgram(flags *flag.FlagSet) { flags.StringVar(&s.program, "program", "", "") }
 
 func (s *setting) addPlace(flags *flag.FlagSet) {

@@ -42,12 +42,12 @@ type saved struct {
 }
 
 // preview measures sites of several sizes and prints a table, also when the context ends before the rest.
-func preview(ctx context.Context, p previewing, w io.Writer) error {
-	dir, err := os.MkdirTemp(p.dir, "plaudit-preview-")
+func preview(ctx context.Context, p previewing, w io.Writer) (err error) {
+	dir, remove, err := workFolder(p.dir)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer remove(&err)
 	program, err := theProgram(p.program, dir)
 	if err != nil {
 		return err

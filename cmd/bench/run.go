@@ -53,15 +53,11 @@ type outcome struct {
 // system for a while. What was measured is printed, too, when the context ends before the rest. This process stays
 // small, because a child's peak memory begins with its parent's on Linux.
 func run(ctx context.Context, o options, w io.Writer) (err error) {
-	work, err := os.MkdirTemp(o.dir, "plaudit-bench-")
+	work, remove, err := workFolder(o.dir)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if removed := os.RemoveAll(work); err == nil {
-			err = removed
-		}
-	}()
+	defer remove(&err)
 	program, err := theProgram(o.program, work)
 	if err != nil {
 		return err

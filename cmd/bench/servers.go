@@ -24,8 +24,8 @@ type server struct {
 
 // servers measures how soon the previews of Hugo and Eleventy show what was saved, with the corpus that preview has, and prints a table, also when the
 // context ends before the rest.
-func servers(ctx context.Context, p previewing, tools string, w io.Writer) error {
-	tools, err := filepath.Abs(tools)
+func servers(ctx context.Context, p previewing, tools string, w io.Writer) (err error) {
+	tools, err = filepath.Abs(tools)
 	if err != nil {
 		return err
 	}
@@ -37,11 +37,11 @@ func servers(ctx context.Context, p previewing, tools string, w io.Writer) error
 	if err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp(p.dir, "plaudit-servers-")
+	dir, remove, err := workFolder(p.dir)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer remove(&err)
 	latency := table{left: 3, head: []string{"partners", "server", "saved", "first byte of the new page: p50, ms", "most, ms"}}
 	other := table{left: 2, head: []string{"partners", "server", "ready after, s", "memory at first, MB", "most, MB"}}
 	for _, n := range p.sizes {

@@ -19,6 +19,7 @@ func TestSameBytes(t *testing.T) {
 	example := []string{"plaudit.yaml", "plaudit.lock", "content", "data", "assets", "static", "themes"}
 	from := "../.."
 	if testing.Short() {
+		// The example site takes minutes, as it is built once for each way.
 		from, example = "testdata/base", []string{"plaudit.yaml", "content", "data", "assets", "static"}
 	}
 	dir := t.TempDir()

@@ -58,7 +58,7 @@ func TestOthersReadThePDF(t *testing.T) {
 			}
 		}
 		if testing.Short() && !strings.HasSuffix(t.Name(), "/plain") && !strings.HasSuffix(t.Name(), "/everything") {
-			return // the pictures take their time
+			return // each picture of a page takes a second; two say whether the tools read what is written, without -short all are looked at
 		}
 		tool(t, "pdftoppm", "-r", "150", "-png", "-singlefile", file, filepath.Join(dir, "c"))
 		if got := strings.TrimSpace(tool(t, "zbarimg", "-q", "--raw", filepath.Join(dir, "c.png"))); got != a.Verify {

@@ -300,7 +300,7 @@ func TestScannerOnRandomTrees(t *testing.T) {
 		"\r\n", "\t", "---", "\n---\n", "...", "\u00a0", "\\", "<<: ", "? ", "&a ", "*a", "!t ", "%", "😀"}
 	taken, rounds := 0, 40_000
 	if testing.Short() {
-		rounds = 4_000
+		rounds = 4_000 // a tenth of those without -short: under the race detector all take most of a minute
 	}
 	for seed := range rounds {
 		w := treeWriter{r: rand.New(rand.NewPCG(uint64(seed), 4))}
@@ -412,7 +412,7 @@ func TestScannerOnSites(t *testing.T) {
 	t.Run("starter", func(t *testing.T) { compare(t, "../starter/site", 95) })
 	t.Run("measured", func(t *testing.T) {
 		if testing.Short() {
-			t.Skip("makes a site")
+			t.Skip("a site of 300 partners is made by a program that is built first; run without -short")
 		}
 		dir := filepath.Join(t.TempDir(), "site")
 		if out, err := exec.Command("go", "run", "../../cmd/bench", "corpus", "-n", "300", dir).CombinedOutput(); err != nil {

@@ -79,7 +79,7 @@ func TestKill(t *testing.T) {
 		t.Run(method.name, func(t *testing.T) {
 			kills := method.kills
 			if testing.Short() {
-				kills = 20
+				kills = 20 // each takes a process of its own; without -short there are as many as above
 			}
 			site, out := newSite(t)
 			random := rand.New(rand.NewPCG(1, 2))
