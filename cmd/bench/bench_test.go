@@ -216,3 +216,15 @@ func TestPreviewInterrupted(t *testing.T) {
 		t.Errorf("%v, and printed %q", err, out.String())
 	}
 }
+
+func TestQuantile(t *testing.T) {
+	list := []float64{5, 1, 4, 2, 3}
+	for share, want := range map[float64]float64{0: 1, .5: 3, .95: 5, 1: 5} {
+		if got := quantile(list, share); got != want {
+			t.Errorf("below %v a share of %v lies, not below %v", got, share, want)
+		}
+	}
+	if got := quantile(nil, .5); got != 0 {
+		t.Errorf("of nothing it is %v", got)
+	}
+}

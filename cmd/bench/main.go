@@ -33,7 +33,10 @@ const usage = `usage:
                                                   measures how long certificates, badges, share images, credentials and kits of a site take,
                                                   each made alone on one core; -most are the files of each kind
   bench servers [-n 1000,10000] [-edits 5] [-pause 1s] [-tools .plaudit/bench] [-seed 1] [-dir DIR] [-markdown]
-                                                  measures the same of the servers of Hugo and Eleventy`
+                                                  measures the same of the servers of Hugo and Eleventy
+  bench search [-n 2000,20000] [-slower 4] [-seed 1] [-program FILE] [-dir DIR] [-markdown]
+                                                  measures the directory's search in a browser: what is loaded before the first
+                                                  result, and how soon a key shows its results with a slower processor`
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -136,6 +139,17 @@ func command(ctx context.Context, args []string) error {
 		}
 		k.setting = s
 		return kits(ctx, k, os.Stdout)
+	case "search":
+		f := searching{}
+		sizesVar(flags, &f.sizes, 2000, 20000)
+		flags.Float64Var(&f.slower, "slower", 4, "")
+		s.addProgram(flags)
+		s.addPlace(flags)
+		if !parsed(0) || f.slower < 1 {
+			return errUsage
+		}
+		f.setting = s
+		return search(ctx, f, os.Stdout)
 	case "write": // of run itself: the bare writer, in a process of its own
 		if len(args) != 3 {
 			return errUsage

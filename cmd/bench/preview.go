@@ -379,11 +379,16 @@ func (v *viewer) has(k saved, words string) (first time.Time, found bool, err er
 
 // open opens a browser.
 func (v *viewer) open() (stop func(), err error) {
+	v.tab, stop, err = openTab()
+	return stop, err
+}
+
+// openTab starts a browser without a window.
+func openTab() (tab context.Context, stop func(), err error) {
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
 	allocated, end := chromedp.NewExecAllocator(context.Background(), options...)
 	tab, leave := chromedp.NewContext(allocated)
-	v.tab = tab
-	return func() {
+	return tab, func() {
 		leave()
 		end()
 	}, chromedp.Do(tab)

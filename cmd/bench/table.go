@@ -163,6 +163,9 @@ func printText(w io.Writer, t tables) error {
 		}
 		fmt.Fprintln(w)
 	}
+	if len(t.notes) == 0 {
+		return nil
+	}
 	_, err := fmt.Fprintln(w, strings.Join(t.notes, "\n"))
 	return err
 }
@@ -176,6 +179,9 @@ func printMarkdown(w io.Writer, t tables) error {
 			fmt.Fprintf(w, "| %s |\n", strings.Join(row, " | "))
 		}
 		fmt.Fprintln(w)
+	}
+	if len(t.notes) == 0 {
+		return nil
 	}
 	_, err := fmt.Fprintf(w, "- %s\n", strings.Join(t.notes, "\n- "))
 	return err

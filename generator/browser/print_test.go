@@ -57,14 +57,14 @@ const printed = `() => {
   return wrong
 }`
 
-// TestPagesPrint sees that other pages are printed upright and without menus.
+// TestPagesPrint sees that other pages are printed upright, and without menus and buttons.
 func TestPagesPrint(t *testing.T) {
 	b := open(t)
 	b.emulate(screen{width: 720, media: "print"})
-	for _, kind := range []plan.Kind{plan.Home, plan.Award, plan.CaseStudy, plan.Press} {
+	for _, kind := range []plan.Kind{plan.Home, plan.Award, plan.CaseStudy, plan.Press, plan.Partner, plan.Partners} {
 		p := ofKind(kind)[0]
 		b.visit(p)
-		b.findings(p, "printed", `[...document.querySelectorAll('nav, .skip')].filter(e => e.checkVisibility() && e.getClientRects().length).map(e => e.outerHTML.slice(0, 80))`)
+		b.findings(p, "printed", `[...document.querySelectorAll('nav, .skip, button')].filter(e => e.checkVisibility() && e.getClientRects().length).map(e => e.outerHTML.slice(0, 80))`)
 		for _, printed := range pagesOfPDF(b.print(papers[0], true)) {
 			if printed.width > printed.height {
 				t.Errorf("%s is printed across", p)

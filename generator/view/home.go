@@ -41,7 +41,7 @@ func (b *Builder) home(o *plan.Output) *Home {
 		v.Testimonials = append(v.Testimonials, Testimonial{Text: b.text(t.Text), Name: t.Name, Role: b.text(t.Role), Organization: t.Organization})
 	}
 	h := head{heading: b.text(s.Title), title: s.Title.S,
-		description: b.t.T("view.home.description", "site", s.Title.S, "organization", s.Organization.Name.S, "partners", v.Partners, "count", v.Awards)}
+		description: b.t.T("view.home.description", "site", s.Title.S, "organization", s.Organization.Name.S, "partners", b.t.T("view.home.partners", "count", v.Partners), "count", v.Awards)}
 	v.Intro = b.introduction(o, &h)
 	if v.Edition != nil {
 		h.image = v.Edition.Cover

@@ -10,7 +10,8 @@ var Keys = []Key{
 	{Name: "view.page.crumb", Text: "Page {number}"},
 	{Name: "view.page.description", Text: "Page {number}: {text}"},
 	{Name: "view.home", Text: "Home"},
-	{Name: "view.home.description", One: "{site}: {partners} partners of {organization} and {count} award.", Text: "{site}: {partners} partners of {organization} and {count} awards."},
+	{Name: "view.home.description", One: "{site}: {partners} of {organization} and {count} award.", Text: "{site}: {partners} of {organization} and {count} awards."},
+	{Name: "view.home.partners", One: "{count} partner", Text: "{count} partners"},
 
 	{Name: "view.title.partners", Text: "Partners"},
 	{Name: "view.title.awards", Text: "Awards"},

@@ -219,7 +219,8 @@ func (b *Builder) logo(light, dark, name, alt string) Logo {
 	return l
 }
 
-// monogram is the first letter of the first and, where there is one, of the second word.
+// monogram is the first letter of the first and, where there is one, of the second word; of writing that joins letters the first one
+// alone, as two would be read as a word.
 func monogram(name string) string {
 	var letters []rune
 	for word := range strings.FieldsSeq(name) {
@@ -229,7 +230,7 @@ func monogram(name string) string {
 				break
 			}
 		}
-		if len(letters) == 2 {
+		if len(letters) == 2 || len(letters) == 1 && unicode.In(letters[0], unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian) {
 			break
 		}
 	}
