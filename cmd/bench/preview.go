@@ -124,32 +124,21 @@ func (p previewing) one(ctx context.Context, program, site string, n int) (rows 
 	if err != nil {
 		return nil, nil, err
 	}
-	if p.browser {
-		stop, err := v.open()
+	for _, k := range kinds {
+		first, err := v.times(k, p.edits, p.pause, v.save)
 		if err != nil {
 			return nil, nil, err
 		}
-		defer stop()
+		rows = append(rows, []string{fmt.Sprint(n), k.name, percentile(first, 50), percentile(first, 95), percentile(first, 100)})
+		fmt.Fprintf(os.Stderr, "%s\n", strings.Join(rows[len(rows)-1], "  "))
 	}
-	for _, k := range kinds {
-		var bytes, painted []float64
-		for range p.edits {
-			b, s, err := v.save(k, p.browser)
-			if err != nil {
-				return nil, nil, fmt.Errorf("%s: %w", k.name, err)
-			}
-			bytes, painted = append(bytes, b), append(painted, s)
-			time.Sleep(p.pause)
+	if p.browser {
+		if err := v.paint(kinds, rows, p.edits, p.pause); err != nil {
+			return nil, nil, err
 		}
-		cells := []string{fmt.Sprint(n), k.name, percentile(bytes, 50), percentile(bytes, 95), percentile(bytes, 100)}
-		if p.browser {
-			cells = append(cells, percentile(painted, 50), percentile(painted, 95))
-		}
-		fmt.Fprintf(os.Stderr, "%s\n", strings.Join(cells, "  "))
-		rows = append(rows, cells)
 	}
 	for i := range p.more {
-		if _, _, err := v.save(kinds[i%len(kinds)], false); err != nil {
+		if _, err := v.save(kinds[i%len(kinds)]); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -304,53 +293,93 @@ func (v *viewer) listen() error {
 	return nil
 }
 
-// save saves a file by rename, and gives the milliseconds until the first byte of the page that has it came, and until that was painted.
-func (v *viewer) save(k saved, paint bool) (bytes, painted float64, err error) {
+// times saves a kind some times, a pause apart, and gives what each save gives, in milliseconds.
+func (v *viewer) times(k saved, edits int, pause time.Duration, save func(saved) (float64, error)) (all []float64, err error) {
+	for range edits {
+		ms, err := save(k)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", k.name, err)
+		}
+		all = append(all, ms)
+		time.Sleep(pause)
+	}
+	return all, nil
+}
+
+// paint measures in a browser, after all else, so that the browser takes nothing from what is measured over HTTP, and adds two cells to each kind's row.
+func (v *viewer) paint(kinds []saved, rows [][]string, edits int, pause time.Duration) error {
+	tab, stop, err := openTab()
+	if err != nil {
+		return err
+	}
+	defer stop()
+	v.tab = tab
+	for i, k := range kinds {
+		painted, err := v.times(k, edits, pause, v.savePainted)
+		if err != nil {
+			return err
+		}
+		rows[i] = append(rows[i], percentile(painted, 50), percentile(painted, 95))
+		fmt.Fprintf(os.Stderr, "%s\n", strings.Join(rows[i], "  "))
+	}
+	return nil
+}
+
+// write saves a file by rename with words that it never had, and gives them and when it was in place.
+func (v *viewer) write(k saved) (words string, begin time.Time, err error) {
 	v.count++
-	words := fmt.Sprintf("saved-%d-now", v.count)
+	words = fmt.Sprintf("saved-%d-now", v.count)
 	name := filepath.Join(v.site, filepath.FromSlash(k.file))
 	if v.original[name] == "" {
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return 0, 0, err
+			return "", time.Time{}, err
 		}
 		v.original[name] = string(data)
 	}
-	if paint {
-		if err := v.show(k); err != nil {
-			return 0, 0, err
-		}
+	if err := os.WriteFile(name+".tmp", []byte(k.edit(v.original[name], words)), 0o644); err != nil {
+		return "", time.Time{}, err
 	}
+	err = os.Rename(name+".tmp", name)
+	return words, time.Now(), err
+}
+
+// save saves a file and gives the milliseconds until the first byte of the page that has it came.
+func (v *viewer) save(k saved) (float64, error) {
 	select {
 	case <-v.news:
 	default:
 	}
-	if err := os.WriteFile(name+".tmp", []byte(k.edit(v.original[name], words)), 0o644); err != nil {
-		return 0, 0, err
-	}
-	if err := os.Rename(name+".tmp", name); err != nil {
-		return 0, 0, err
-	}
-	begin := time.Now()
-	if paint {
-		if painted, err = v.painted(k, words, begin); err != nil {
-			return 0, 0, err
-		}
+	words, begin, err := v.write(k)
+	if err != nil {
+		return 0, err
 	}
 	for end := begin.Add(v.most); time.Now().Before(end); {
 		first, found, err := v.has(k, words)
 		if err != nil {
-			return 0, 0, err
+			return 0, err
 		}
 		if found {
-			return first.Sub(begin).Seconds() * 1000, painted, nil
+			return first.Sub(begin).Seconds() * 1000, nil
 		}
 		select {
 		case <-v.news:
 		case <-time.After(v.every):
 		}
 	}
-	return 0, 0, fmt.Errorf("the page %s does not show %s", k.page, words)
+	return 0, fmt.Errorf("the page %s does not show %s", k.page, words)
+}
+
+// savePainted saves a file and gives the milliseconds until the browser has painted it.
+func (v *viewer) savePainted(k saved) (float64, error) {
+	if err := v.show(k); err != nil {
+		return 0, err
+	}
+	words, begin, err := v.write(k)
+	if err != nil {
+		return 0, err
+	}
+	return v.painted(k, words, begin)
 }
 
 // has says whether the page, or a style sheet of it, has words, and when the first byte of it came.
@@ -377,12 +406,6 @@ func (v *viewer) has(k saved, words string) (first time.Time, found bool, err er
 	return first, false, nil
 }
 
-// open opens a browser.
-func (v *viewer) open() (stop func(), err error) {
-	v.tab, stop, err = openTab()
-	return stop, err
-}
-
 // openTab starts a browser without a window.
 func openTab() (tab context.Context, stop func(), err error) {
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
@@ -407,7 +430,7 @@ func (v *viewer) show(k saved) error {
 
 // painted waits until the browser has painted words, and gives the milliseconds since begin.
 func (v *viewer) painted(k saved, words string, begin time.Time) (float64, error) {
-	there := fmt.Sprintf("document.documentElement.outerHTML.includes(%q)", words)
+	there := fmt.Sprintf("document.documentElement.textContent.includes(%q) || document.body?.dataset.saved === %[1]q", words)
 	if k.name == sheet {
 		there = fmt.Sprintf("[...document.styleSheets].some((s) => [...s.cssRules].some((r) => r.selectorText === %q))", "."+words)
 	}

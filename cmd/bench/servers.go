@@ -131,7 +131,7 @@ func (s server) measure(ctx context.Context, p previewing, n int) (rows, row [][
 		var took []float64
 		for range p.edits {
 			time.Sleep(p.pause)
-			t, _, err := v.save(k, false)
+			t, err := v.save(k)
 			if err != nil {
 				return nil, nil, fmt.Errorf("%s: %w", k.name, err)
 			}

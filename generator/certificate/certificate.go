@@ -11,7 +11,7 @@ import (
 )
 
 // Version grows with each change of what the layouts give.
-const Version = "1"
+const Version = "2"
 
 // Text is a text with its language.
 type Text struct{ S, Lang string }

@@ -34,10 +34,10 @@ const (
 // PDF writes a document as PDF 1.7: vectors, the letters that it uses as fonts of its own, tagged for screen readers (ISO 32000-1, 14.8), without
 // a date, so that equal documents are equal files.
 //
-// Fonts are Type 3, one code for each shape: any font format will do, nothing need be subset, and what is read as one, such as a syllable
-// of Devanagari or an Arabic ligature, is one code with its text, so that copying and searching give what was written.
+// Fonts are made of the shapes that are used, one letter for each: any font format will do, and what is read as one, such as a syllable
+// of Devanagari or an Arabic ligature, is one letter with its text, so that copying and searching give what was written.
 func (d *Document) PDF() []byte {
-	w := &pdfWriter{doc: d, fonts: &pdfFonts{codes: map[string]code{}}, states: map[int]int{}}
+	w := &pdfWriter{doc: d, fonts: &pdfFonts{codes: map[string]code{}, face: map[string]int{}}, states: map[int]int{}}
 	w.out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
 	w.catalog, w.pages, w.structure, w.resources = w.reserve(), w.reserve(), w.reserve(), w.reserve()
 	w.docElement, w.parents = w.reserve(), w.reserve()

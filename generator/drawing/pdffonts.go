@@ -3,6 +3,7 @@ package drawing
 import (
 	"bytes"
 	"compress/zlib"
+	"crypto/sha256"
 	"fmt"
 	"math"
 	"strconv"
@@ -11,24 +12,38 @@ import (
 	"github.com/plaudit/plaudit/generator/lettering"
 )
 
-// pdfFonts are the letters that a document uses, in fonts of at most 255 codes.
+// pdfFonts are the letters that a document uses, in a font for each typeface.
 type pdfFonts struct {
-	codes  map[string]code
+	codes map[string]code
+	faces []subset
+	face  map[string]int // names of typefaces → faces
+}
+
+// subset is a font of the letters of a typeface that are used.
+type subset struct {
+	name   string // of the typeface
 	shapes []*lettering.Shape
 }
 
-// code is where a shape is: which font, which code in it. Code 0 is not used.
+// code is where a shape is: which font, which letter of it, from 1 on.
 type code struct{ font, char int }
 
-const perFont = 255
+// mostLetters is how many letters a font has, as numbers of 16 bits tell them apart.
+const mostLetters = 65_000
 
 func (f *pdfFonts) of(s *lettering.Shape) code {
 	if known, ok := f.codes[s.ID]; ok {
 		return known
 	}
-	c := code{len(f.shapes) / perFont, len(f.shapes)%perFont + 1}
+	n, known := f.face[s.Face]
+	if !known || len(f.faces[n].shapes) == mostLetters {
+		n = len(f.faces)
+		f.face[s.Face] = n
+		f.faces = append(f.faces, subset{name: s.Face})
+	}
+	f.faces[n].shapes = append(f.faces[n].shapes, s)
+	c := code{n, len(f.faces[n].shapes)}
 	f.codes[s.ID] = c
-	f.shapes = append(f.shapes, s)
 	return c
 }
 
@@ -75,8 +90,8 @@ func (w *pdfWriter) line(b *bytes.Buffer, l *lettering.Line) {
 			b.WriteString("[<")
 			open = true
 		}
-		fmt.Fprintf(b, "%02X", c.char)
-		at += math.Round(s.Advance)
+		fmt.Fprintf(b, "%04X", c.char)
+		at += float64(advance(s.Shape))
 	}
 	end()
 }
@@ -84,77 +99,57 @@ func (w *pdfWriter) line(b *bytes.Buffer, l *lettering.Line) {
 // finishFonts writes the fonts, and the dictionary of them that all pages share.
 func (w *pdfWriter) finishFonts() {
 	var dict strings.Builder
-	for first := 0; first < len(w.fonts.shapes); first += perFont {
-		shapes := w.fonts.shapes[first:min(len(w.fonts.shapes), first+perFont)]
-		fmt.Fprintf(&dict, "/F%d %s", first/perFont, ref(w.font(shapes)))
+	for i, face := range w.fonts.faces {
+		fmt.Fprintf(&dict, "/F%d %s", i, ref(w.font(face)))
 	}
 	w.set(w.resources, "<<"+dict.String()+">>")
 }
 
-// font writes one Type 3 font (ISO 32000-1, 9.6.5).
-func (w *pdfWriter) font(shapes []*lettering.Shape) int {
-	var procs, names, widths strings.Builder
-	low, high := [2]float64{}, [2]float64{}
-	for i, s := range shapes {
-		g := s.Memo(func() any { return w.glyph(s) }).(packedGlyph)
+// font writes a composite font (ISO 32000-1, 9.7), whose codes are the letters' numbers.
+func (w *pdfWriter) font(face subset) int {
+	glyphs, box := make([]glyph, len(face.shapes)), [4]int{}
+	var widths strings.Builder
+	for i, s := range face.shapes {
+		g := s.Memo(func() any { return charstring(s) }).(glyph)
 		for k := range 2 {
-			low[k], high[k] = min(low[k], g.box[k]), max(high[k], g.box[k+2])
+			box[k], box[k+2] = min(box[k], g.box[k]), max(box[k+2], g.box[k+2])
 		}
-		fmt.Fprintf(&procs, "/c%d %s", i+1, ref(w.packed(g.dict, g.data)))
-		fmt.Fprintf(&names, "/c%d", i+1)
-		fmt.Fprintf(&widths, "%d ", int(math.Round(s.Advance)))
+		glyphs[i] = g
+		fmt.Fprintf(&widths, "%d ", advance(s))
 	}
-	unicode := w.stream("", toUnicode(shapes))
-	return w.add(fmt.Sprintf("<</Type/Font/Subtype/Type3/FontBBox[%d %d %d %d]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 1/LastChar %d/Widths[%s]"+
-		"/Encoding<</Type/Encoding/Differences[1%s]>>/CharProcs<<%s>>/Resources<<>>/ToUnicode %s>>",
-		int(low[0]), int(low[1]), int(high[0]), int(high[1]), len(shapes), strings.TrimSpace(widths.String()), names.String(), procs.String(), ref(unicode)))
+	name := tag(glyphs) + "+" + face.name
+	file := w.stream("/Subtype/CIDFontType0C", program(name, glyphs, box))
+	// A font without a style of its own: what it looks like is all in it, so that no reader need put another in its place.
+	descriptor := w.add(fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %[5]d/StemV 80/FontFile3 %[8]s>>",
+		name, box[0], box[1], box[2], box[3], box[3], box[1], ref(file)))
+	letters := w.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType0/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %s/DW 0/W[1[%s]]>>",
+		name, ref(descriptor), strings.TrimSpace(widths.String())))
+	return w.add(fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>", name, ref(letters), ref(w.stream("", toUnicode(face.shapes)))))
 }
 
-// packedGlyph is the procedure that draws a shape as it stands in a file, with the box round it.
-type packedGlyph struct {
-	dict string
-	data []byte
-	box  [4]float64
-}
-
-func (w *pdfWriter) glyph(s *lettering.Shape) packedGlyph {
-	body, box := glyph(s)
-	dict, data := w.compress("", body)
-	return packedGlyph{dict, bytes.Clone(data), box}
-}
-
-// glyph is the procedure that draws a shape, with the box round it.
-func glyph(s *lettering.Shape) (body []byte, box [4]float64) {
-	var b bytes.Buffer
-	for _, seg := range s.Segments {
-		n := 1
-		if seg.Op == lettering.CubeTo {
-			n = 3
-		}
-		for _, p := range seg.Args[:n] {
-			x, y := math.Round(p.X), math.Round(p.Y)
-			box = [4]float64{min(box[0], x), min(box[1], y), max(box[2], x), max(box[3], y)}
-			b.WriteString(strconv.Itoa(int(x)) + " " + strconv.Itoa(int(y)) + " ")
-		}
-		b.WriteString([]string{"m\n", "l\n", "c\n"}[seg.Op])
+// tag is what tells subsets of a typeface apart (ISO 32000-1, 9.6.4): six letters from their outlines.
+func tag(glyphs []glyph) string {
+	h := sha256.New()
+	for _, g := range glyphs {
+		h.Write(g.code)
 	}
-	if b.Len() > 0 {
-		b.WriteString("f")
+	sum := h.Sum(nil)[:6]
+	for i := range sum {
+		sum[i] = 'A' + sum[i]%26
 	}
-	head := fmt.Sprintf("%d 0 %d %d %d %d d1\n", int(math.Round(s.Advance)), int(box[0]), int(box[1]), int(box[2]), int(box[3]))
-	return append([]byte(head), b.Bytes()...), box
+	return string(sum)
 }
 
 // toUnicode says what each code is read as.
 func toUnicode(shapes []*lettering.Shape) []byte {
 	var b bytes.Buffer
 	b.WriteString("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
-		"/CMapName/Plaudit def/CMapType 2 def\n1 begincodespacerange<00><FF>endcodespacerange\n")
+		"/CMapName/Plaudit def/CMapType 2 def\n1 begincodespacerange<0000><FFFF>endcodespacerange\n")
 	for from := 0; from < len(shapes); from += 100 {
 		part := shapes[from:min(len(shapes), from+100)]
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
 		for i, s := range part {
-			fmt.Fprintf(&b, "<%02X><%s>\n", from+i+1, utf16Hex(s.Text))
+			fmt.Fprintf(&b, "<%04X><%s>\n", from+i+1, utf16Hex(s.Text))
 		}
 		b.WriteString("endbfchar\n")
 	}

@@ -68,6 +68,7 @@ type Point struct{ X, Y float64 }
 // Shape is the outline of what is read as one: a letter with its marks, a ligature, a syllable.
 type Shape struct {
 	ID       string // tells shapes apart
+	Face     string // name of the typeface, of ASCII letters, digits and hyphens
 	Text     string // what it is read as
 	Advance  float64
 	Segments []Segment

@@ -1,6 +1,7 @@
 package lettering
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -44,6 +45,7 @@ const remembered = 256
 type face struct {
 	*font.Face
 	id     string // tells it from the other fonts
+	name   string // of the typeface
 	shapes map[string]*Shape
 }
 
@@ -82,9 +84,33 @@ func (s *Setter) face(of *font.Font, id string) *face {
 	if known := s.faces[of]; known != nil {
 		return known
 	}
-	one := &face{Face: font.NewFace(of), id: id, shapes: map[string]*Shape{}}
+	one := &face{Face: font.NewFace(of), id: id, name: typeface(of), shapes: map[string]*Shape{}}
 	s.faces[of] = one
 	return one
+}
+
+// typeface is a font's name as PDF has it, such as SourceSans3-Bold.
+func typeface(of *font.Font) string {
+	is := of.Describe()
+	name := strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, is.Family)
+	name = cmp.Or(name, "Own") + "-"
+	switch is.Aspect.Weight {
+	case font.WeightNormal:
+		name += "Regular"
+	case font.WeightBold:
+		name += "Bold"
+	default:
+		name += strconv.Itoa(int(is.Aspect.Weight))
+	}
+	if is.Aspect.Style == font.StyleItalic {
+		name += "Italic"
+	}
+	return name
 }
 
 // faceOf is the first font that has a character; nil: none has.
@@ -372,7 +398,7 @@ func (f *face) shape(glyphs []shaping.Glyph, read string) *Shape {
 		return known
 	}
 	id := string(key)
-	one := &Shape{ID: id, Text: read}
+	one := &Shape{ID: id, Face: f.name, Text: read}
 	scale := float64(Unit) / float64(f.Upem())
 	x := 0.0
 	for _, g := range glyphs {
