@@ -56,7 +56,7 @@ func preview(ctx context.Context, p previewing, w io.Writer) (err error) {
 	if p.browser {
 		latency.head = append(latency.head, "painted: p50, ms", "p95, ms")
 	}
-	other := table{head: []string{"partners", "ready after, s", "memory at first, MB", fmt.Sprintf("after %d edits, MB", p.more), "most, MB"}, left: 1}
+	other := table{head: []string{"partners", "ready after, s", "memory at rest, MB", fmt.Sprintf("at rest after %d edits, MB", p.more), "most, MB"}, left: 1}
 	for _, n := range p.sizes {
 		if ctx.Err() != nil {
 			break
@@ -119,7 +119,7 @@ func (p previewing) one(ctx context.Context, program, site string, n int) (rows 
 	if err := v.listen(); err != nil {
 		return nil, nil, err
 	}
-	first, _ := resident(cmd.Process.Pid)
+	first := atRest(cmd.Process.Pid)
 	kinds, err := v.kinds()
 	if err != nil {
 		return nil, nil, err
@@ -145,7 +145,8 @@ func (p previewing) one(ctx context.Context, program, site string, n int) (rows 
 	if err := v.checked(10 * time.Minute); err != nil {
 		return nil, nil, err
 	}
-	after, most := resident(cmd.Process.Pid)
+	after := atRest(cmd.Process.Pid)
+	_, most := resident(cmd.Process.Pid)
 	return rows, []string{fmt.Sprint(n), fmt.Sprintf("%.2f", ready.Seconds()), megabytes(first), megabytes(after), megabytes(most)}, nil
 }
 
@@ -173,6 +174,13 @@ func resident(pid int) (now, most int64) {
 		_, _ = fmt.Sscanf(line, "VmHWM: %d kB", &most)
 	}
 	return now << 10, most << 10
+}
+
+// atRest is what a preview holds in memory, in bytes, three seconds after there was something to do.
+func atRest(pid int) int64 {
+	time.Sleep(3 * time.Second)
+	now, _ := resident(pid)
+	return now
 }
 
 // viewer looks at a preview.

@@ -10,6 +10,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -140,7 +141,20 @@ func (s *Server) turned(snap *generator.Snapshot, took time.Duration) {
 			s.tell()
 		}
 		s.check(ctx, whole)
+		rest(ctx)
 	})
+}
+
+// restTime is how long nothing must have been saved, with all pages looked at, before memory that is no more in use is given back.
+const restTime = time.Second
+
+// rest gives memory back to the system: a preview is open all day beside other programs, and looking at all pages takes twice what it keeps.
+func rest(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(restTime):
+		debug.FreeOSMemory()
+	}
 }
 
 // quietTime is how long nothing must have been saved before the rest of the work begins, which takes longer than showing the page.
