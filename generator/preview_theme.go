@@ -15,7 +15,11 @@ func loadTheme(s, was *Snapshot, draft bool) {
 	of := func(path string) bool { return strings.HasPrefix(path, "themes/") || path == "plaudit.yaml" }
 	if was == nil || was.p.theme == nil || slices.ContainsFunc(s.Saved, of) || s.Now.Before(was.Now) {
 		n := p.problems.Len()
-		if !p.findTheme() {
+		var before *look
+		if was != nil {
+			before = was.p.look
+		}
+		if !p.findTheme(before) {
 			s.lookSaid = p.problems.From(n)
 			return
 		}
@@ -35,8 +39,8 @@ func loadTheme(s, was *Snapshot, draft bool) {
 		s.Provisional = s.Provisional || s.draft
 		return
 	}
-	if draft && was != nil && !layoutsSaid {
-		if theme, ok := render.Draft(p.look.files, views); ok {
+	if draft && was != nil && was.p.theme != nil && !layoutsSaid {
+		if theme, ok := render.Draft(p.look.files, views, was.p.theme); ok {
 			p.theme, s.draft, s.Provisional = theme, true, true
 			return
 		}

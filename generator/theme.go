@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,7 @@ import (
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/record"
 	"github.com/plaudit/plaudit/generator/render"
+	"github.com/plaudit/plaudit/generator/site"
 	"github.com/plaudit/plaudit/generator/view"
 	"github.com/plaudit/plaudit/themes"
 )
@@ -33,17 +35,18 @@ type look struct {
 	contrast []contrast
 	paints   map[string]paint           // by the name of an option of type color
 	catalogs map[string]*locale.Catalog // by language of the site
+	spoken   bool                       // nothing was said about the texts
 }
 
 // loadTheme finds the theme's files, reads its options and texts, and loads its templates.
 func (p *prepared) loadTheme() {
-	if p.findTheme() {
+	if p.findTheme(nil) {
 		p.loadTemplates(p.layouts())
 	}
 }
 
-// findTheme finds the theme's files, and reads its options and texts.
-func (p *prepared) findTheme() (found bool) {
+// findTheme finds the theme's files, and reads its options and texts. Of a look before, which may be nil, it takes the texts if they are the same.
+func (p *prepared) findTheme(before *look) (found bool) {
 	c := &p.records.Config
 	name := cmp.Or(c.Theme.S, "podium")
 	at := c.Head().Position()
@@ -56,7 +59,13 @@ func (p *prepared) findTheme() (found bool) {
 	}
 	p.unusedOverrides(name)
 	p.readOptions()
+	if before != nil && before.spoken && p.speaks(before) {
+		p.look.catalogs, p.look.spoken = before.catalogs, true
+		return true
+	}
+	n := p.problems.Len()
 	p.readTexts()
+	p.look.spoken = p.problems.Len() == n
 	return true
 }
 
@@ -145,6 +154,17 @@ func (p *prepared) themeNames() []string {
 		names[name] = true
 	}
 	return slices.Sorted(maps.Keys(names))
+}
+
+// speaks says whether the site has the languages of a look before, and the texts are the same.
+func (p *prepared) speaks(before *look) bool {
+	same := func(a, b []render.File) bool {
+		return slices.EqualFunc(a, b, func(a, b render.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) })
+	}
+	if len(before.catalogs) != len(p.whole.Sites) || !maps.EqualFunc(p.look.texts, before.texts, same) {
+		return false
+	}
+	return !slices.ContainsFunc(p.whole.Sites, func(s *site.Site) bool { return before.catalogs[s.Language] == nil })
 }
 
 // readTexts reads the i18n files for each language of the site. A language that the theme does not speak is English.

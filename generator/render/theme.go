@@ -7,6 +7,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"html/template"
 	"maps"
@@ -33,6 +34,7 @@ type File struct {
 type Theme struct {
 	pages   map[string]*page // by template name: "partner"
 	library *compile.Library
+	files   map[string]parsed // what was parsed, by the names of files
 }
 
 // page is base.html with the partials and one page template.
@@ -75,19 +77,25 @@ func (n Names) near(what, name, otherwise string) string {
 // zero view of each page template; a page template without one is a layout that records may ask for (`layout:`), and
 // is checked where it is asked for.
 func Load(files map[string]File, views map[string]any, names Names, problems *diag.List) *Theme {
-	return parseAll(files, views, names, problems, false)
+	return parseAll(files, views, names, problems, nil)
 }
 
 // Draft is Load for who wants to see a page at once: templates are parsed, and neither checked nor compiled. What they write is the same,
-// more slowly; a mistake in one is told by the page that meets it, or not at all. ok is false when a template cannot even be parsed.
-func Draft(files map[string]File, views map[string]any) (t *Theme, ok bool) {
+// more slowly; a mistake in one is told by the page that meets it, or not at all. Of an earlier theme it takes the files that are the same. ok is
+// false when a template cannot even be parsed.
+func Draft(files map[string]File, views map[string]any, earlier *Theme) (t *Theme, ok bool) {
 	var problems diag.List
-	t = parseAll(files, views, Names{}, &problems, true)
+	t = parseAll(files, views, Names{}, &problems, earlier)
 	return t, problems.Len() == 0
 }
 
-func parseAll(files map[string]File, views map[string]any, names Names, problems *diag.List, draft bool) *Theme {
-	l := loader{names: names, problems: problems, library: &compile.Library{Funcs: programFuncs(), Shares: view.Shares}}
+// parseAll loads a theme: as a draft, if an earlier one is given.
+func parseAll(files map[string]File, views map[string]any, names Names, problems *diag.List, earlier *Theme) *Theme {
+	draft := earlier != nil
+	l := loader{names: names, problems: problems, library: &compile.Library{Funcs: programFuncs(), Shares: view.Shares}, files: map[string]parsed{}}
+	if draft {
+		l.earlier = earlier.files
+	}
 	base, ok := files["templates/base.html"]
 	if !ok {
 		problems.Add(diag.BadTemplate.New(diag.Position{File: "theme.yaml"}, "the theme has no templates/base.html").WithHint("add it, or name a `parent`"))
@@ -107,7 +115,7 @@ func parseAll(files map[string]File, views map[string]any, names Names, problems
 		}
 	}
 	l.shared = shared
-	theme := &Theme{pages: map[string]*page{}, library: l.library}
+	theme := &Theme{pages: map[string]*page{}, library: l.library, files: l.files}
 	for _, kind := range slices.Sorted(maps.Keys(views)) {
 		own := maps.Clone(shared)
 		file, ok := files["templates/pages/"+kind+".html"]
@@ -202,6 +210,8 @@ type loader struct {
 	problems *diag.List
 	library  *compile.Library
 	shared   map[string]*source // base.html and the partials, that pages may define anew
+	files    map[string]parsed  // what was parsed, by the names of files; may be nil
+	earlier  map[string]parsed  // and what an earlier theme had
 }
 
 // common says which templates of a page are those that all pages have, and call no others.
@@ -250,29 +260,58 @@ func calls(names []string, list *parse.ListNode) []string {
 
 // parse adds a file's templates (itself under name, and those that it defines) to a set.
 func (l *loader) parse(f File, name string, into map[string]*source) bool {
-	trees := map[string]*parse.Tree{}
-	tree := parse.New(f.Name)
-	tree.Mode = parse.ParseComments | parse.SkipFuncCheck // the check names unknown functions, with all else that is wrong
-	if _, err := tree.Parse(string(f.Data), "{{", "}}", trees, builtins, stubs); err != nil {
-		l.problems.Add(l.syntax(f, err))
-		return false
+	p, known := l.earlier[f.Name]
+	if !known || !bytes.Equal(p.data, f.Data) {
+		var err error
+		if p, err = parseFile(f); err != nil {
+			l.problems.Add(l.syntax(f, err))
+			return false
+		}
 	}
-	for _, key := range slices.Sorted(maps.Keys(trees)) {
-		t := trees[key]
-		defined := key
-		if key == f.Name {
-			if parse.IsEmptyTree(t.Root) && into[name] != nil {
+	if l.files != nil {
+		l.files[f.Name] = p
+	}
+	for _, d := range p.definitions {
+		defined := d.name
+		if defined == f.Name {
+			if parse.IsEmptyTree(d.tree.Root) && into[name] != nil {
 				continue
 			}
 			defined = name
 		}
 		// A `block` is a definition with a default: what is defined later, by a page, comes instead of it.
-		lean := t.Copy()
-		minify(lean)
-		limit(lean, f)
-		into[defined] = &source{file: f, tree: t, lean: lean}
+		into[defined] = d.source
 	}
 	return true
+}
+
+// parsed is a file of templates that was read. Nothing in it is changed any more.
+type parsed struct {
+	data        []byte
+	definitions []definition // by name
+}
+
+// definition is a template of a file, or with the file's name what stands outside of those.
+type definition struct {
+	name string
+	*source
+}
+
+func parseFile(f File) (parsed, error) {
+	trees := map[string]*parse.Tree{}
+	tree := parse.New(f.Name)
+	tree.Mode = parse.ParseComments | parse.SkipFuncCheck // the check names unknown functions, with all else that is wrong
+	if _, err := tree.Parse(string(f.Data), "{{", "}}", trees, builtins, stubs); err != nil {
+		return parsed{}, err
+	}
+	p := parsed{data: f.Data}
+	for _, name := range slices.Sorted(maps.Keys(trees)) {
+		lean := trees[name].Copy()
+		minify(lean)
+		limit(lean, f)
+		p.definitions = append(p.definitions, definition{name, &source{file: f, tree: trees[name], lean: lean}})
+	}
+	return p, nil
 }
 
 var (
