@@ -13,6 +13,7 @@ import (
 // Issuer is who signs the credentials of a site.
 type Issuer struct {
 	DID     string
+	Place   string // where plaudit.yaml says that the key is: env:NAME or file:PATH
 	Key     *credential.Key
 	Retired []RetiredKey
 }
@@ -56,7 +57,7 @@ func ReadIssuer(dir string, secret func(place string) (string, error)) (*Issuer,
 	if err != nil {
 		return nil, &NoIssuer{fmt.Errorf("the key of `credentials.key`: %w", err)}
 	}
-	issuer := &Issuer{DID: did, Key: key}
+	issuer := &Issuer{DID: did, Place: place, Key: key}
 	for _, r := range config.Credentials.Retired {
 		issuer.Retired = append(issuer.Retired, RetiredKey{Public: r.Public.S, Until: r.Until.Text()})
 	}

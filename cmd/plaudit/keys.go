@@ -158,7 +158,7 @@ func keysRotateCommand() *cobra.Command {
 			return err
 		}
 		w := cmd.ErrOrStderr()
-		place := "env:PLAUDIT_KEY"
+		place := s.Place
 		if out != "" {
 			if abs, err := filepath.Abs(out); err == nil {
 				place = "file:" + filepath.ToSlash(abs)
