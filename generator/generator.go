@@ -6,6 +6,7 @@ package generator
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/plaudit/plaudit/generator/cache"
@@ -276,8 +277,9 @@ func (p *prepared) needBaseURL() {
 
 // result gathers what is known so far.
 func (p *prepared) result() *Result {
+	problems, _ := p.verdict()
 	r := &Result{
-		Problems: p.problems.Sorted(levels(&p.records.Config)),
+		Problems: problems,
 		Line:     p.line,
 		Stats:    p.readStats(),
 	}
@@ -290,6 +292,12 @@ func (p *prepared) result() *Result {
 		r.Unsigned = p.keyless() && plan.HasVerify(p.whole.Sites[0])
 	}
 	return r
+}
+
+// verdict is what is known to be wrong, sorted, and whether an error is among it.
+func (p *prepared) verdict() (problems []diag.Diagnostic, failed bool) {
+	problems = p.problems.Sorted(levels(&p.records.Config))
+	return problems, slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Severity() == diag.Error })
 }
 
 // line gives a line of a source file, or of a built-in theme's file.

@@ -99,9 +99,6 @@ type Snapshot struct {
 
 	once sync.Once
 	made *maker
-
-	headers sync.Once
-	folders map[string]bool // see export.PageFolders
 }
 
 // Latest is the snapshot of the last change.
@@ -168,8 +165,7 @@ func (v *Preview) retouch(s *Snapshot, was reading) bool {
 	p.problems.Add(s.linkSaid...)
 	p.files = newFiles(p)
 	loadTheme(s, last, true)
-	r := p.result()
-	s.Problems, s.Failed = r.Problems, r.Failed(false)
+	s.Problems, s.Failed = p.verdict()
 	return true
 }
 
@@ -223,8 +219,7 @@ func (v *Preview) prepare(s *Snapshot, read reading, was *Snapshot, some bool) {
 	}
 	p.files = newFiles(p)
 	loadTheme(s, was, themeOnly && !was.Failed)
-	r := p.result()
-	s.Problems, s.Failed = r.Problems, r.Failed(false)
+	s.Problems, s.Failed = p.verdict()
 }
 
 // AsOf gives the same sources at another time. Nothing is signed in it: it may show what is not public yet.
@@ -242,7 +237,6 @@ func (s *Snapshot) AsOf(at time.Time) *Snapshot {
 			t.p.loadTemplates(views)
 		}
 	}
-	r := t.p.result()
-	t.Problems, t.Failed = r.Problems, r.Failed(false)
+	t.Problems, t.Failed = t.p.verdict()
 	return t
 }

@@ -107,10 +107,9 @@ type Header struct{ Name, Value string }
 // Headers are what a host that reads _headers sends with an output.
 func (s *Snapshot) Headers(name string) []Header {
 	options := headerOptions(s.p.whole.Sites[0])
-	s.headers.Do(func() { s.folders = export.PageFolders(s.p.plan, options) })
 	o, _ := s.p.plan.At(name)
 	var all []Header
-	for _, line := range export.HeadersOf(name, o, s.folders, options) {
+	for _, line := range export.HeadersOf(name, o, export.PageFolders(s.p.plan, options), options) {
 		field, value, _ := strings.Cut(line, ": ")
 		all = append(all, Header{field, value})
 	}

@@ -65,13 +65,17 @@ func (p *prepared) produce(ctx context.Context, to sink) error {
 	p.files.sink, p.files.base = to, plan.AddressesOf(p.whole.Sites[0]).Base()
 	m := &producer{prepared: p, sink: to, book: check.NewBook(), speech: map[*site.Site]*speech{}}
 	m.withheld = m.newWords()
-	m.expect()
+	if m.expect(); ctx.Err() != nil {
+		return ctx.Err() // a preview's check is ended by the next change, which waits for it
+	}
 	m.proofs = newProofs(m)
 	for _, s := range p.whole.Sites {
 		m.speech[s] = m.speak(s)
 	}
 	m.exports = newExports(m)
-	m.remember()
+	if m.remember(); ctx.Err() != nil {
+		return ctx.Err()
+	}
 	readers, err := m.all(ctx)
 	if p.files.encodings.left() > 0 {
 		p.begin("pictures")

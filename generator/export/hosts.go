@@ -189,9 +189,9 @@ func (o HeaderOptions) everywhere() []string {
 // PageFolders are the first folders of all pages, but for those with a rule of their own: what Headers says is revalidated.
 func PageFolders(p *plan.Plan, o HeaderOptions) map[string]bool {
 	folders := map[string]bool{}
-	for _, out := range p.Outputs {
-		if first, _, deep := strings.Cut(out.Path, "/"); out.HTML && deep && first != "data" && !slices.Contains(o.Immutable, first+"/") {
-			folders[first] = true
+	for _, folder := range p.PageFolders() {
+		if folder != "data" && !slices.Contains(o.Immutable, folder+"/") {
+			folders[folder] = true
 		}
 	}
 	return folders

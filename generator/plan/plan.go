@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/site"
@@ -104,6 +105,9 @@ type Plan struct {
 	Outputs   []*Output
 	Redirects []Target // every redirect, aliases first, in the order in which a host tries them
 	byPath    map[string]*Output
+
+	folders     sync.Once
+	pageFolders []string
 }
 
 // Target is a redirect with both ends as paths below base_url with a leading slash; To may be an absolute address.
@@ -116,6 +120,21 @@ type Target struct {
 func (p *Plan) At(path string) (*Output, bool) {
 	o, ok := p.byPath[path]
 	return o, ok
+}
+
+// PageFolders are the first folders of the paths of pages, sorted.
+func (p *Plan) PageFolders() []string {
+	p.folders.Do(func() {
+		last := "" // most outputs are in the folder of the one before
+		for _, o := range p.Outputs {
+			if first, _, deep := strings.Cut(o.Path, "/"); o.HTML && deep && first != last {
+				p.pageFolders, last = append(p.pageFolders, first), first
+			}
+		}
+		slices.Sort(p.pageFolders)
+		p.pageFolders = slices.Compact(p.pageFolders)
+	})
+	return p.pageFolders
 }
 
 // Answers says whether an address below base_url (without leading slash) is answered by an output.

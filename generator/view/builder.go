@@ -62,8 +62,8 @@ type Builder struct {
 	frame         Page // what all pages of the language have in common
 	facets        []facetGroup
 	studies       []facetGroup
-	counts        counts
-	active        []*site.Partner // of the directory
+	counts        func() counts
+	active        func() []*site.Partner // of the directory
 	labels        markdown.Labels
 	origin        string // where the site is, as a node of JSON-LD names it
 	policy        string // of a page without form
@@ -139,9 +139,9 @@ func New(s *site.Site, p *plan.Plan, env Env, problems *diag.List) *Builder {
 	b.hall = sync.OnceValue(func() site.Hall { return site.HallOfFame(s) })
 	b.resourceTerms = sync.OnceValue(func() [][]*site.ResourceTerm { return site.ResourceTerms(s) })
 	b.policy = Policy(s, Uses{})
-	b.active = site.ActivePartners(s)
+	b.active = sync.OnceValue(func() []*site.Partner { return site.ActivePartners(s) })
+	b.counts = sync.OnceValue(b.countAll)
 	b.index()
-	b.count()
 	b.groupFacets()
 	b.makeFrame()
 	return b
@@ -164,25 +164,27 @@ func (b *Builder) index() {
 // counts are numbers that several pages show.
 type counts struct{ active, countries, wins int }
 
-func (b *Builder) count() {
+// countAll counts them: of the pages that somebody looks at one by one, few need them.
+func (b *Builder) countAll() (c counts) {
 	countries := map[string]bool{}
 	for _, p := range b.s.Partners {
 		if p.Former {
 			continue
 		}
-		b.counts.active++
+		c.active++
 		if p.Country != "" {
 			countries[p.Country] = true
 		}
 	}
-	b.counts.countries = len(countries)
+	c.countries = len(countries)
 	for _, e := range b.s.Editions {
 		for _, a := range e.Awards {
 			if a.Counts() {
-				b.counts.wins++
+				c.wins++
 			}
 		}
 	}
+	return c
 }
 
 // View makes the view of a page of the builder's language: a pointer to the struct that Kinds names for its kind; nil for an

@@ -15,7 +15,7 @@ const (
 )
 
 func (b *Builder) awards(o *plan.Output) *Awards {
-	v := &Awards{Total: b.counts.wins}
+	v := &Awards{Total: b.counts().wins}
 	for _, e := range b.s.Editions {
 		v.Editions = append(v.Editions, b.editionHead(e))
 	}

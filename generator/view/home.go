@@ -16,7 +16,7 @@ const (
 
 func (b *Builder) home(o *plan.Output) *Home {
 	s := b.s
-	v := &Home{Partners: b.counts.active, Awards: b.counts.wins, Countries: b.counts.countries,
+	v := &Home{Partners: b.counts().active, Awards: b.counts().wins, Countries: b.counts().countries,
 		CaseStudies: cardsOf(s.CaseStudies[:min(homeStudies, len(s.CaseStudies))], b.studyCard),
 		Updates:     cardsOf(s.Updates[:min(homeUpdates, len(s.Updates))], b.updateCard), Events: b.comingEvents(homeEvents),
 		Clients:     cardsOf(s.ClientsShown, b.clientCard),

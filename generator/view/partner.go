@@ -85,7 +85,7 @@ func (b *Builder) marked(groups []facetGroup, subject any) []FacetGroup {
 }
 
 func (b *Builder) directory(o *plan.Output) *Directory {
-	v := &Directory{All: b.a.Href(b.a.Partners()), Facets: b.marked(b.facets, o.Subject), Total: b.counts.active}
+	v := &Directory{All: b.a.Href(b.a.Partners()), Facets: b.marked(b.facets, o.Subject), Total: b.counts().active}
 	var list []*site.Partner
 	h := head{heading: b.say("view.title.partners")}
 	switch x := o.Subject.(type) {
@@ -103,7 +103,7 @@ func (b *Builder) directory(o *plan.Output) *Directory {
 		list = x.Partners
 		b.landing(v, x, o, &h)
 	default:
-		list = b.active
+		list = b.active()
 		v.Landings = b.landings()
 		h.description = b.t.T("view.partners.description", "count", len(list), "site", b.s.Title.S)
 		v.Intro = b.introduction(o, &h)
