@@ -205,9 +205,9 @@ func (v *Preview) prepare(s *Snapshot, read reading, was *Snapshot, some bool) {
 	s.p = p
 	p.problems.Add(read.listing...)
 	p.problems.Add(read.unread...)
-	themeOnly := some && was != nil && !was.Provisional && len(s.Saved) > 0 && !was.due(s.Now) && !slices.ContainsFunc(s.Saved, func(path string) bool { return !strings.HasPrefix(path, "themes/") })
+	themeOnly := some && was != nil && len(s.Saved) > 0 && !was.due(s.Now) && !slices.ContainsFunc(s.Saved, func(path string) bool { return !strings.HasPrefix(path, "themes/") })
 	if n := p.problems.Len(); themeOnly {
-		s.records = was.records
+		s.records, s.Provisional = was.records, was.Provisional
 		p.records, p.clock, p.whole, p.plan, p.signer, s.linkSaid = was.p.records, was.p.clock, was.p.whole, was.p.plan, was.p.signer, was.linkSaid
 		p.problems.Add(s.linkSaid...)
 	} else {

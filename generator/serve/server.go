@@ -70,6 +70,7 @@ type Server struct {
 	onlyCSS  bool
 	travels  []travel
 	stop     context.CancelFunc // of the check that goes on
+	settling time.Duration      // how long making a provisional snapshot a whole one took the last time
 
 	listeners  listeners
 	background sync.WaitGroup
@@ -157,7 +158,8 @@ func rest(ctx context.Context) {
 	}
 }
 
-// quietTime is how long nothing must have been saved before the rest of the work begins, which takes longer than showing the page.
+// quietTime is how long nothing must have been saved before the rest of the work begins, which takes longer than showing the page. On a large site
+// it is as long as that work took the last time, so that who saves every second does not wait for it each time.
 const quietTime = 150 * time.Millisecond
 
 // settle makes a provisional snapshot a whole one.
@@ -168,14 +170,16 @@ func (s *Server) settle(ctx context.Context, snap *generator.Snapshot) (*generat
 	select {
 	case <-ctx.Done():
 		return nil, false
-	case <-time.After(quietTime):
+	case <-time.After(max(quietTime, s.settled())):
 	}
+	begin := time.Now()
 	whole, ok := s.site.Settle()
 	if !ok {
 		return nil, false
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.settling = time.Since(begin)
 	if s.newest != snap {
 		return nil, false
 	}
@@ -186,6 +190,13 @@ func (s *Server) settle(ctx context.Context, snap *generator.Snapshot) (*generat
 	s.serve(whole)
 	s.problems = withEarlier(whole, s.ofPages)
 	return whole, true
+}
+
+// settled is how long the last settling took.
+func (s *Server) settled() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.settling
 }
 
 // serve makes a snapshot the one whose pages are served, if it has no errors or there is none without; the server is locked.
