@@ -174,12 +174,12 @@ func (s *Server) settle(ctx context.Context, snap *generator.Snapshot) (*generat
 	}
 	begin := time.Now()
 	whole, ok := s.site.Settle()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.settling = time.Since(begin) // also where a change came meanwhile: the next one shall not meet it again
 	if !ok {
 		return nil, false
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.settling = time.Since(begin)
 	if s.newest != snap {
 		return nil, false
 	}
