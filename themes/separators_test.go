@@ -1,0 +1,29 @@
+package themes
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Points between items are of the style sheet (.run and .dots), so that no line ends or begins with one. A letter and a certificate have none: lines of
+// the one are written for mail programs, those of the other are centred. A level's words are a text within an item.
+func TestSeparatorsAreStyles(t *testing.T) {
+	files := theme(t, "podium")
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		switch path.Base(name) {
+		case "email.html", "certificate.html", "level.html":
+			continue
+		}
+		if path.Ext(name) == ".html" && strings.Contains(string(files[name].Data), "·") {
+			t.Errorf("%s has a point between items: give its line the class dots", name)
+		}
+	}
+	for _, sheet := range []string{"assets/css/podium.css", "assets/css/embed.css"} {
+		if css := string(files[sheet].Data); !strings.Contains(css, "overflow-x: clip") || !strings.Contains(css, `content: "·"; content: "·" / ""`) {
+			t.Errorf("%s does not draw the points of .dots", sheet)
+		}
+	}
+}
