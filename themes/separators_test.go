@@ -27,3 +27,17 @@ func TestSeparatorsAreStyles(t *testing.T) {
 		}
 	}
 }
+
+// Headings of a body and the words of criteria that changed are in the language of their text, which a translated page may not have.
+func TestTextsTakenFromBodiesKeepTheirLanguage(t *testing.T) {
+	files := theme(t, "podium")
+	for name, want := range map[string]string{
+		"templates/partials/post.html":          `{{with .Body.Lang}} lang="{{.}}"{{end}}{{with .Body.Dir}} dir="{{.}}"{{end}}>{{template "contents" .Contents}}`,
+		"templates/pages/case-study.html":       `{{with .Body.Lang}} lang="{{.}}"{{end}}{{with .Body.Dir}} dir="{{.}}"{{end}}>{{template "contents" .Contents}}`,
+		"templates/partials/changed-lines.html": `<ins><span class="hidden">{{t "changed.added"}} </span><span{{with $.Criteria.Lang}} lang="{{.}}"{{end}}>{{.Text}}</span></ins>`,
+	} {
+		if !strings.Contains(string(files[name].Data), want) {
+			t.Errorf("%s does not say the language of what it takes from a body", name)
+		}
+	}
+}
