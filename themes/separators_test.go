@@ -41,3 +41,10 @@ func TestTextsTakenFromBodiesKeepTheirLanguage(t *testing.T) {
 		}
 	}
 }
+
+// One award is not counted above itself.
+func TestASingleAwardIsNotCounted(t *testing.T) {
+	if page := string(theme(t, "podium")["templates/pages/partner.html"].Data); !strings.Contains(page, `{{if or (gt (len .LevelCounts) 1) (gt (len .Awards) 1)}}`) {
+		t.Error("a profile counts its levels with one award")
+	}
+}
