@@ -42,9 +42,12 @@ func TestTextsTakenFromBodiesKeepTheirLanguage(t *testing.T) {
 	}
 }
 
-// One award is not counted above itself.
-func TestASingleAwardIsNotCounted(t *testing.T) {
-	if page := string(theme(t, "podium")["templates/pages/partner.html"].Data); !strings.Contains(page, `{{if or (gt (len .LevelCounts) 1) (gt (len .Awards) 1)}}`) {
-		t.Error("a profile counts its levels with one award")
+// One award is not counted above itself; wins are counted before the lower levels.
+func TestCountsOfAProfile(t *testing.T) {
+	page := string(theme(t, "podium")["templates/pages/partner.html"].Data)
+	for _, want := range []string{`{{if or (gt (len .LevelCounts) 1) (gt (len .Awards) 1)}}`, `{{if .Wins}}<li>{{t "number.awards" "count" .Wins}}</li>{{end}}`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("a profile lacks %s", want)
+		}
 	}
 }
