@@ -29,6 +29,7 @@ func CheckTheme(ctx context.Context, in Input) (*Result, error) {
 		switch f := p.look.files[name]; path.Ext(name) {
 		case ".css":
 			p.lintStyles(f)
+			p.lintTokenUses(f)
 		case ".html":
 			p.lintMarkup(name, f)
 		}
@@ -154,6 +155,9 @@ var (
 	cssClass  = regexp.MustCompile(`\.(-?[A-Za-z_][\w-]*)`)
 	classWord = regexp.MustCompile(`[\w-]+`)
 	classStem = regexp.MustCompile(`([A-Za-z][\w-]*-)(?:\{\{|\$\{|["'` + "`" + `])`)
+	tokenUse  = regexp.MustCompile(`var\(\s*(--[\w-]+)\s*\)`)
+	tokenSet  = regexp.MustCompile(`(?:^|[\s{;/])(--[\w-]+)\s*:|@property\s+(--[\w-]+)`)
+	tokenName = regexp.MustCompile(`--[A-Za-z][\w-]*`)
 	// What Markdown is made into: see generator/markdown.
 	ofMarkdown = regexp.MustCompile(`^(hl-.*|callout.*|align-.*|prose|code|anchor|footnotes|tasks|table-scroll|contents-\d)$`)
 )
@@ -178,6 +182,52 @@ func (p *prepared) lintStyles(f render.File) {
 				WithWidth(len(class)+1).WithHint("%s", cmp.Or(diag.DidYouMean(class, slices.Sorted(maps.Keys(words))), "take the rule out")))
 		}
 	}
+}
+
+// lintTokenUses looks for var(--name) of a token that neither a style sheet, a script nor an option sets. What has a second value may be unset.
+func (p *prepared) lintTokenUses(f render.File) {
+	known := p.look.customProperties()
+	text := cssQuiet.ReplaceAllStringFunc(string(f.Data), blank)
+	said := map[string]bool{}
+	for _, m := range tokenUse.FindAllStringSubmatchIndex(text, -1) {
+		name := text[m[2]:m[3]]
+		if said[name] || known[name] {
+			continue
+		}
+		said[name] = true
+		p.problems.Add(diag.UnknownToken.New(f.At(m[2]), "nothing sets the token \"%s\"", name).WithWidth(len(name)).
+			WithHint("%s", cmp.Or(diag.DidYouMean(name, slices.Sorted(maps.Keys(known))), "add it to `tokens` of an option in theme.yaml, or to a rule of a style sheet")))
+	}
+}
+
+// customProperties are the names, with their two hyphens, that the theme's files and css/options.css set.
+func (l *look) customProperties() map[string]bool {
+	known := map[string]bool{}
+	for name, f := range l.files {
+		switch path.Ext(name) {
+		case ".css":
+			for _, m := range tokenSet.FindAllSubmatch(f.Data, -1) {
+				known[string(m[1])+string(m[2])] = true
+			}
+		case ".js", ".mjs", ".html":
+			for _, word := range tokenName.FindAll(f.Data, -1) {
+				known[string(word)] = true
+			}
+		}
+	}
+	for _, t := range l.everyToken() {
+		known["--"+t.name] = true
+	}
+	for _, o := range l.options {
+		if o.Type.S != "color" {
+			continue
+		}
+		known["--"+o.Name.S] = true
+		for _, end := range []string{"-light", "-dark", "-ink"} {
+			known["--"+o.Name.S+end] = true
+		}
+	}
+	return known
 }
 
 // blank keeps places: every byte but line ends becomes a space.

@@ -109,7 +109,7 @@ func inKit(d diag.Diagnostic, s trial.Site) diag.Diagnostic {
 func ofTheme(all []diag.Diagnostic) []diag.Diagnostic {
 	var kept []diag.Diagnostic
 	for _, d := range all {
-		if strings.HasPrefix(d.At.File, "themes/") || d.Code.ID >= diag.UnknownTheme.ID && d.Code.ID <= diag.StoppedMarkup.ID ||
+		if strings.HasPrefix(d.At.File, "themes/") || d.Code.ID >= diag.UnknownTheme.ID && d.Code.ID <= diag.UnknownToken.ID ||
 			d.Code == diag.UnknownOption || d.Code == diag.BadColor {
 			kept = append(kept, d)
 		}

@@ -121,6 +121,7 @@ var (
 	LowContrast       = Code{"P142", Warning, "a colour in which text cannot be read"}
 	UnusedStyle       = Code{"P143", Warning, "a style for a class that no template has"}
 	StoppedMarkup     = Code{"P144", Warning, "markup that the site's policy stops"}
+	UnknownToken      = Code{"P145", Warning, "a style that uses a token that nothing sets"}
 
 	// Credentials.
 	NotSigned = Code{"P180", Warning, "credentials that are not signed"}
@@ -153,7 +154,7 @@ var Codes = []Code{
 	BodyLink, BodyPicture, RawHTML, BodyHeading, UnsafeLink, MarkdownLimits,
 	PathCollision, RedirectHides, RedirectCircle, LostAddress, BadRedirect, GoneExists, NoBaseURL, BadLanding,
 	UnknownTheme, BadTemplate, UnknownField, UnknownPartial, UnknownFunction, TemplateBudget, TemplateFailed, MissingText, BadThemeAsset,
-	UnusedOverride, WrongArgument, UntranslatedTheme, LowContrast, UnusedStyle, StoppedMarkup,
+	UnusedOverride, WrongArgument, UntranslatedTheme, LowContrast, UnusedStyle, StoppedMarkup, UnknownToken,
 	NotSigned, BadKey,
 	BrokenLink, BrokenAnchor, BrokenAsset, DoubleElementID, NoTitle, NoDescription, HeadingCount, Orphan, WithheldWord, BodyAnchor, RedirectedLink,
 }

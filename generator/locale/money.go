@@ -171,7 +171,11 @@ func (l *Locale) Money(amount float64, code string) string {
 	if !l.symbols.before {
 		buf = numbers.appendFloat(buf, amount, digits, digits)
 		buf = append(buf, l.symbols.space...)
-		return string(append(buf, c.symbol...))
+		buf = append(buf, c.symbol...)
+		if l.rtl && c.symbol[0] < utf8.RuneSelf {
+			buf = append(buf, "\u200e"...) // else the sign of US$ goes to the other side of its letters
+		}
+		return string(buf)
 	}
 	if amount < 0 {
 		buf = append(buf, l.numbers.minus...)
