@@ -41,8 +41,8 @@ type Options struct {
 // Turn is what came of a change.
 type Turn struct {
 	Generation int
-	At         time.Time
-	Saved      []string // files
+	At         time.Time // of the machine's clock, whatever the site's is
+	Saved      []string  // files
 	Took       time.Duration
 	Checked    time.Duration // how long the check of all pages took; zero: it is still to come
 	Problems   []diag.Diagnostic
@@ -200,7 +200,7 @@ func (s *Server) serve(snap *generator.Snapshot) {
 
 // turn describes a snapshot; the server is locked.
 func (s *Server) turn(snap *generator.Snapshot, took time.Duration) Turn {
-	return Turn{Generation: snap.Generation, At: s.o.Clock(), Saved: snap.Saved, Took: took, Problems: s.problems, Line: snap.Line, Stale: snap.Failed && s.good != snap}
+	return Turn{Generation: snap.Generation, At: time.Now(), Saved: snap.Saved, Took: took, Problems: s.problems, Line: snap.Line, Stale: snap.Failed && s.good != snap}
 }
 
 // kept is a turn as it is remembered: without its snapshot.
