@@ -529,3 +529,26 @@ func TestMany(t *testing.T) {
 		}
 	}
 }
+
+// TestMistakeSeenLater saves a template with a mistake that is found only behind the page itself: who is told of it is told, too, that the pages
+// are those from before.
+func TestMistakeSeenLater(t *testing.T) {
+	p := open(t, base, nil)
+	<-p.turn
+	const name = "themes/podium/templates/pages/partner.html"
+	data, err := os.ReadFile("../../" + name)
+	must(t, err)
+	p.write(name, string(data))
+	<-p.turn
+	p.write(name, strings.Replace(string(data), `{{template "logo-alone" .Logo}}`, `{{template "logo-alon" .Logo}}`, 1))
+	turn := <-p.turn
+	if len(turn.Problems) == 0 || !strings.Contains(turn.Problems[0].Text, "logo-alon") {
+		t.Fatalf("%+v", turn.Problems)
+	}
+	var state struct{ Stale bool }
+	_, body := p.get("/_plaudit/state")
+	must(t, json.Unmarshal([]byte(body), &state))
+	if !state.Stale || !turn.Stale {
+		t.Errorf("stale is %v for browsers, %v for the terminal", state.Stale, turn.Stale)
+	}
+}
