@@ -2,6 +2,7 @@ package generator
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -167,15 +168,20 @@ func (s *Snapshot) Outputs(words string, kind plan.Kind, offset, n int) (list []
 // Kinds counts the outputs, the most first.
 func (s *Snapshot) Kinds() []KindCount { return countKinds(s.p.plan) }
 
-// PageOf is the root-relative address of the page that is about a source file: a record's own page before a list, the original's language
-// first; empty: there is none.
+// PageOf is the root-relative address of the page that a source file is about, for who has saved it: a record's own page before a list, that of
+// an edition before its categories; for a translation the one in its language, and else the original's. What has no record of its own, such as
+// data/tiers.yaml and content/pages/jury.md, is about the single page of that name. Empty: there is none.
 func (s *Snapshot) PageOf(file string) string {
+	file, language := s.originalOf(file)
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	var best *plan.Output
 	for _, o := range s.p.plan.Outputs {
-		if !o.HTML || o.Position().File != file || o.Kind == plan.Certificate || o.Kind == plan.Embed {
+		at := o.Position().File
+		if !o.HTML || slices.Contains(besides, o.Kind) || at != file && (at != "" || string(o.Kind) != name || o.Number > 1) {
 			continue
 		}
-		if best == nil || cmp.Or(compareBool(best.Site.Original, o.Site.Original), compareBool(best.Kind == plan.Edition, o.Kind == plan.Edition)) > 0 {
+		if best == nil || cmp.Or(compareBool(at == file, best.Position().File == file), compareBool(o.Site.Language == language, best.Site.Language == language),
+			compareBool(o.Site.Original, best.Site.Original), compareBool(o.Kind == plan.Edition, best.Kind == plan.Edition)) < 0 {
 			best = o
 		}
 	}
@@ -183,6 +189,20 @@ func (s *Snapshot) PageOf(file string) string {
 		return ""
 	}
 	return s.addresses().Href(best.Address)
+}
+
+// besides are the kinds of pages that are not what a file is about: another form of a page, or an address that leads away from it.
+var besides = []plan.Kind{plan.Certificate, plan.Embed, plan.Email, plan.Redirect, plan.Gone}
+
+// originalOf is the file that a translation stands beside, and its language; of what is no translation, the file itself and the original's.
+func (s *Snapshot) originalOf(file string) (original, language string) {
+	ending := path.Ext(file)
+	for _, translated := range s.p.whole.Sites[1:] {
+		if stem, ok := strings.CutSuffix(file, "."+translated.Language+ending); ok {
+			return stem + ending, translated.Language
+		}
+	}
+	return file, s.p.whole.Sites[0].Language
 }
 
 // compareBool puts true before false.

@@ -130,3 +130,39 @@ func rank(name string) int {
 	}
 	return 1
 }
+
+// TestPageOf sees which page a browser is led to that follows the file just saved.
+func TestPageOf(t *testing.T) {
+	v, err := generator.OpenPreview(generator.Input{Dir: "..", Now: exampleNow, Version: "devel"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	for file, want := range map[string]string{
+		"data/partners/corvane.yaml":                     "/partners/corvane/", // and not its alias
+		"data/partners/corvane.de.yaml":                  "/de/partners/corvane/",
+		"data/awards/2026.yaml":                          "/awards/2026/",
+		"data/awards/2026.de.yaml":                       "/de/awards/2026/",
+		"content/awards/2026/champion-haddad.de.md":      "/de/awards/2026/champion/noor-haddad/",
+		"content/case-studies/ahrenfeld-settlement.md":   "/case-studies/ahrenfeld-settlement/",
+		"content/case-studies/copperline-heat-reuse.md":  "", // withheld
+		"content/pages/about.de.md":                      "/de/about/",
+		"content/pages/jury.md":                          "/jury/",
+		"data/programme/roadmap.de.yaml":                 "/de/roadmap/",
+		"data/tiers.yaml":                                "/tiers/",
+		"data/redirects.csv":                             "", // leads elsewhere
+		"plaudit.lock":                                   "",
+		"themes/podium/templates/pages/partner.html":     "",
+		"assets/logos/brueckmann-thiele.svg":             "",
+		"static/.well-known/security.txt":                "",
+		"content/pages/programme/code-of-conduct.de.md":  "/de/programme/code-of-conduct/",
+		"data/partners/there-is-no-such-partner.de.yaml": "",
+	} {
+		if got := v.Latest().PageOf(file); got != want {
+			t.Errorf("%s is about %q, not %q", file, got, want)
+		}
+	}
+	if got := v.Latest().PageOf("plaudit.yaml"); got != "" && !slices.Contains([]string{"/", "/find-a-partner/"}, got) {
+		t.Errorf("plaudit.yaml is about %q", got)
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 
@@ -256,15 +257,22 @@ func token() string {
 	return hex.EncodeToString(b[:])
 }
 
-// console is what people see in the terminal.
+// console is what people see in the terminal. Who follows saves, who looks at all pages and who watches the folder speak through it.
 type console struct {
 	out, err io.Writer
 	color    bool
-	told     map[string]bool // problems of the newest state that have been printed
-	of       int             // generation
+
+	mu     sync.Mutex
+	home   string          // the address; empty before begin
+	of     int             // generation of the newest state
+	known  map[string]bool // problems of that state
+	before map[string]bool // and of the one before
 }
 
 func (c *console) begin(title, address string, open bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.home = address
 	fmt.Fprintf(c.out, "%s\n\n    %s\n\nSave a file, and the page follows. The desk is at /_plaudit/. Ctrl-C ends the preview.\n", diag.Clean(title), address)
 	if open {
 		fmt.Fprintf(c.err, "warning: other machines can reach this preview, with drafts and all; who has the whole address above sees it\n")
@@ -272,27 +280,29 @@ func (c *console) begin(title, address string, open bool) {
 }
 
 func (c *console) notice(n watch.Notice) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	fmt.Fprintf(c.err, "note: %s\n", diag.Clean(n.Text))
 	if n.Hint != "" {
 		fmt.Fprintf(c.err, "      %s\n", diag.Clean(n.Hint))
 	}
 }
 
-// said prints what came of a change, and when all pages have been looked at what they tell beside.
+// said prints what came of a change, and when all pages have been looked at what they tell beside. A site may have hundreds of warnings that
+// nobody minds: after a save, only new ones and those in the files saved are printed.
 func (c *console) said(t serve.Turn) {
-	if t.Generation != c.of {
-		c.of, c.told = t.Generation, map[string]bool{}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if t.Generation < c.of {
+		return // a look at pages that are not the newest any more
+	}
+	if t.Generation > c.of {
+		c.of, c.before, c.known = t.Generation, c.known, map[string]bool{}
 		if t.Generation > 1 {
 			fmt.Fprintf(c.out, "%s %s in %s\n", t.At.Format("15:04:05"), namesOf(t.Saved), t.Took.Round(100*time.Microsecond))
 		}
 	}
-	var fresh []diag.Diagnostic
-	for _, d := range t.Problems {
-		if key := d.At.String() + d.Code.ID + d.Text; !c.told[key] {
-			c.told[key] = true
-			fresh = append(fresh, d)
-		}
-	}
+	fresh := c.fresh(t)
 	if len(fresh) > 0 {
 		diag.Printer{Color: c.color, Line: t.Line}.Print(c.err, fresh)
 	}
@@ -302,7 +312,26 @@ func (c *console) said(t serve.Turn) {
 		if t.Stale {
 			fmt.Fprintln(c.err, "the pages are those from before this")
 		}
+		if t.Generation == 1 && len(fresh) > 0 && c.home != "" { // what was just printed may have pushed the address out of sight
+			fmt.Fprintf(c.out, "\n    %s\n", c.home)
+		}
 	}
+}
+
+// fresh are the problems of a state that are to be printed now.
+func (c *console) fresh(t serve.Turn) []diag.Diagnostic {
+	var fresh []diag.Diagnostic
+	for _, d := range t.Problems {
+		key := d.At.String() + d.Code.ID + d.Text
+		if c.known[key] {
+			continue
+		}
+		c.known[key] = true
+		if d.Severity() == diag.Error || !c.before[key] || slices.Contains(t.Saved, d.At.File) {
+			fresh = append(fresh, d)
+		}
+	}
+	return fresh
 }
 
 // namesOf names files, if they are few.

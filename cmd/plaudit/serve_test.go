@@ -15,6 +15,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/serve"
 )
 
 // written collects what a program prints.
@@ -326,4 +329,35 @@ func choose(address, site string) error {
 	}
 	_, err = do("POST", "/", url.Values{"folder": {site}, "token": {token[1]}})
 	return err
+}
+
+// TestConsoleSaysWhatIsNew sees that a save prints the warnings that it brought, mistakes as long as they are there, and not every time all
+// that was known before; and that a check of pages that are over says nothing.
+func TestConsoleSaysWhatIsNew(t *testing.T) {
+	var out, notes written
+	c := &console{out: &out, err: &notes}
+	warning := func(file, text string) diag.Diagnostic {
+		return diag.Diagnostic{At: diag.Position{File: file, Line: 1, Column: 1}, Code: diag.BodyLink, Text: text}
+	}
+	standing, fresh, own := warning("a.md", "a standing warning"), warning("a.md", "a fresh warning"), warning("b.md", "a warning of its own")
+	mistake := diag.Diagnostic{At: diag.Position{File: "c.md", Line: 1, Column: 1}, Code: diag.BadYAML, Text: "a mistake"}
+	problems := []diag.Diagnostic{standing, own, mistake}
+
+	c.said(serve.Turn{Generation: 1, Problems: problems})
+	c.begin("A site", "http://127.0.0.1:1313/", false)
+	c.said(serve.Turn{Generation: 1, Problems: append(problems, fresh), Checked: time.Second})
+	if n := strings.Count(out.String(), "http://127.0.0.1:1313/"); n != 2 {
+		t.Errorf("the address is not below what the first check told:\n%s", &out)
+	}
+	c.said(serve.Turn{Generation: 2, Saved: []string{"b.md"}, Problems: append(problems, fresh)})
+	c.said(serve.Turn{Generation: 1, Problems: append(problems, warning("d.md", "a warning that is over")), Checked: time.Second})
+	c.said(serve.Turn{Generation: 2, Saved: []string{"b.md"}, Problems: append(problems, fresh), Checked: time.Second})
+	for text, times := range map[string]int{standing.Text: 1, fresh.Text: 1, own.Text: 2, mistake.Text: 2, "that is over": 0, "1 error, 3 warnings": 2} {
+		if n := strings.Count(notes.String(), text); n != times {
+			t.Errorf("%q is told %d times, not %d", text, n, times)
+		}
+	}
+	if t.Failed() {
+		t.Log(notes.String())
+	}
 }

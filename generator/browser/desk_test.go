@@ -25,6 +25,8 @@ func TestDesk(t *testing.T) {
 		{"withheld", "A baseline for district cooling", "It is a draft."},
 		{"work", "Åkerlund Flöde", "has no case study"},
 		{"translations", "A winter peak that the members voted down", "everything"},
+		{"translations", "A winter peak that the members voted down", "content/case-studies/tallgrass-demand-response.md line 2"}, // what can be opened is there
+		{"translations", "A winter peak that the members voted down", "content/case-studies/tallgrass-demand-response.de.md"},
 		{"rebuilds", "the preview began", "good"},
 	} {
 		if got := row(c.section, c.of); !strings.Contains(got, c.want) {

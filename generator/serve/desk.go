@@ -108,14 +108,16 @@ type workItem struct {
 	Links map[string]string `json:"links"`
 }
 
+// translation is what a language does not have; File, Line, Path and Links are those of the original.
 type translation struct {
 	Language     string            `json:"language"`
 	LanguageName string            `json:"language_name"`
-	File         string            `json:"file"`
+	Into         string            `json:"into"` // the file to write it in, which may not be there yet
 	Kind         string            `json:"kind"`
 	ID           string            `json:"id"`
 	Name         string            `json:"name"`
 	Missing      []string          `json:"missing"`
+	File         string            `json:"file"`
 	Line         int               `json:"line"`
 	Path         string            `json:"path"`
 	Links        map[string]string `json:"links"`
@@ -170,7 +172,7 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request) {
 		d.Work = append(d.Work, one)
 	}
 	for _, t := range snap.Translations() {
-		one := translation{Language: t.Language, LanguageName: snap.LanguageName(t.Language), File: t.File, Kind: t.Kind, ID: t.ID, Name: t.Name, Missing: nonNil(t.Missing), Line: t.At.Line}
+		one := translation{Language: t.Language, LanguageName: snap.LanguageName(t.Language), Into: t.File, Kind: t.Kind, ID: t.ID, Name: t.Name, Missing: nonNil(t.Missing), File: t.At.File, Line: t.At.Line}
 		one.Path, one.Links = s.links(t.At)
 		d.Translations = append(d.Translations, one)
 	}

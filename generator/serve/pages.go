@@ -16,6 +16,7 @@ import (
 
 	"github.com/plaudit/plaudit/generator"
 	"github.com/plaudit/plaudit/generator/diag"
+	"github.com/plaudit/plaudit/generator/plan"
 )
 
 // client is what a page has more than a build's: the script that talks to this server. It stands before the end of the body, or at
@@ -69,6 +70,14 @@ func (s *Server) output(w http.ResponseWriter, r *http.Request, snap *generator.
 	if private(name) {
 		s.missing(w, r, snap)
 		return
+	}
+	// A host that knows redirects answers with one although a page stands at that address for hosts that do not: the page leads to base_url,
+	// and so out of the preview. It is there at its file's own address.
+	if o, ok := snap.At(name); ok && o.Kind == plan.Redirect {
+		if to, ok := snap.Redirect(below); ok {
+			redirect(w, to, http.StatusMovedPermanently)
+			return
+		}
 	}
 	data, found, err := snap.Output(name)
 	switch {

@@ -138,9 +138,18 @@ func TestServedEqualsBuilt(t *testing.T) {
 		}
 		return err
 	}))
+	moved := map[string]string{} // where addresses lead to
+	for line := range strings.Lines(string(files["_redirects"])) {
+		if words := strings.Fields(line); words[2] == "301" && !strings.ContainsAny(line, "*") {
+			moved[words[0]] = words[1]
+		}
+	}
 	<-p.turn
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		address := "/" + strings.TrimSuffix(name, "index.html")
+		if moved[address] != "" {
+			address = "/" + name // the page for hosts that do not know redirects
+		}
 		answer := p.ask("GET", address, nil)
 		status, body := read(t, answer)
 		switch {
@@ -181,18 +190,31 @@ func TestServedEqualsBuilt(t *testing.T) {
 			}
 		}
 	}
-	for _, line := range strings.Split(strings.TrimSpace(string(files["_redirects"])), "\n") {
-		words := strings.Fields(line)
-		if words[2] != "301" || strings.ContainsAny(line, "*") {
-			continue
+	if len(moved) == 0 {
+		t.Error("nothing is redirected")
+	}
+	for from, to := range moved {
+		answer := p.ask("GET", from, nil)
+		if answer.StatusCode != http.StatusMovedPermanently || answer.Header.Get("Location") != to {
+			t.Errorf("%s: %d to %q, want 301 to %q", from, answer.StatusCode, answer.Header.Get("Location"), to)
 		}
-		answer := p.ask("GET", words[0], nil)
-		if _, page := files[strings.TrimPrefix(words[0], "/")+"index.html"]; page {
-			continue // a host without _redirects shows it
-		}
-		if answer.StatusCode != http.StatusMovedPermanently || answer.Header.Get("Location") != words[1] {
-			t.Errorf("%s: %d to %q, want 301 to %q", words[0], answer.StatusCode, answer.Header.Get("Location"), words[1])
-		}
+	}
+}
+
+// TestMoved sees that an address that moved does not lead out of the preview, to the published site.
+func TestMoved(t *testing.T) {
+	p := open(t, base, nil)
+	<-p.turn
+	data, err := os.ReadFile(filepath.Join(p.dir, "data/partners/quay.yaml"))
+	must(t, err)
+	p.write("data/partners/quay.yaml", string(data)+"aliases: [old-quay]\n")
+	<-p.turn
+	answer := p.ask("GET", "/partners/old-quay/", nil)
+	if to := answer.Header.Get("Location"); answer.StatusCode != http.StatusMovedPermanently || to != "/partners/quay/" {
+		t.Errorf("it answers %d to %q", answer.StatusCode, to)
+	}
+	if status, body := p.get("/partners/old-quay/index.html"); status != http.StatusOK || !strings.Contains(body, "https://awards.example/partners/quay/") {
+		t.Errorf("the page for other hosts: %d %s", status, body)
 	}
 }
 
@@ -527,5 +549,28 @@ func TestMany(t *testing.T) {
 		if len(data) > 1<<20 {
 			t.Errorf("%.30v: %d bytes", fields, len(data))
 		}
+	}
+}
+
+// TestMistakeSeenLater saves a template with a mistake that is found only behind the page itself: who is told of it is told, too, that the pages
+// are those from before.
+func TestMistakeSeenLater(t *testing.T) {
+	p := open(t, base, nil)
+	<-p.turn
+	const name = "themes/podium/templates/pages/partner.html"
+	data, err := os.ReadFile("../../" + name)
+	must(t, err)
+	p.write(name, string(data))
+	<-p.turn
+	p.write(name, strings.Replace(string(data), `{{template "logo-alone" .Logo}}`, `{{template "logo-alon" .Logo}}`, 1))
+	turn := <-p.turn
+	if len(turn.Problems) == 0 || !strings.Contains(turn.Problems[0].Text, "logo-alon") {
+		t.Fatalf("%+v", turn.Problems)
+	}
+	var state struct{ Stale bool }
+	_, body := p.get("/_plaudit/state")
+	must(t, json.Unmarshal([]byte(body), &state))
+	if !state.Stale || !turn.Stale {
+		t.Errorf("stale is %v for browsers, %v for the terminal", state.Stale, turn.Stale)
 	}
 }

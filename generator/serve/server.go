@@ -41,8 +41,8 @@ type Options struct {
 // Turn is what came of a change.
 type Turn struct {
 	Generation int
-	At         time.Time
-	Saved      []string // files
+	At         time.Time // of the machine's clock, whatever the site's is
+	Saved      []string  // files
 	Took       time.Duration
 	Checked    time.Duration // how long the check of all pages took; zero: it is still to come
 	Problems   []diag.Diagnostic
@@ -211,8 +211,11 @@ func (s *Server) serve(snap *generator.Snapshot) {
 
 // turn describes a snapshot; the server is locked.
 func (s *Server) turn(snap *generator.Snapshot, took time.Duration) Turn {
-	return Turn{Generation: snap.Generation, At: s.o.Clock(), Saved: snap.Saved, Took: took, Problems: s.problems, Line: snap.Line, Stale: snap.Failed && s.good != snap}
+	return Turn{Generation: snap.Generation, At: time.Now(), Saved: snap.Saved, Took: took, Problems: s.problems, Line: snap.Line, Stale: s.stale()}
 }
+
+// stale says whether the pages are those of an earlier, good state; the server is locked.
+func (s *Server) stale() bool { return s.newest.Failed && s.newest != s.good }
 
 // kept is a turn as it is remembered: without its snapshot.
 func (t Turn) kept() Turn {
@@ -234,7 +237,7 @@ func (s *Server) check(ctx context.Context, snap *generator.Snapshot) {
 	}
 	s.ofPages = without(problems, snap.Problems)
 	s.problems, s.checked = problems, true
-	s.turns[0].Checked, s.turns[0].Problems = time.Since(begin), problems
+	s.turns[0].Checked, s.turns[0].Problems, s.turns[0].Stale = time.Since(begin), problems, s.stale()
 	turn := s.turns[0]
 	turn.Line = snap.Line
 	s.mu.Unlock()

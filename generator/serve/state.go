@@ -81,7 +81,7 @@ func (s *Server) state(at string) state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := state{Instance: s.instance, Generation: s.newest.Generation, Page: s.newest.Generation, Title: s.title(), Token: s.action, Home: s.good.Base(),
-		Checked: s.checked, Stale: s.newest.Failed && s.newest != s.good, Now: s.o.Clock().In(s.good.Zone()).Format(time.RFC3339), Saved: nonNil(s.newest.Saved),
+		Checked: s.checked, Stale: s.stale(), Now: s.o.Clock().In(s.good.Zone()).Format(time.RFC3339), Saved: nonNil(s.newest.Saved),
 		Sheets: s.sheets, OnlySheets: s.onlyCSS, Problems: s.tellProblems(), Editor: s.o.Editor, AsOf: at, Following: s.o.Follow, Files: []string{}}
 	if at != "" {
 		st.Page = s.surely.Generation

@@ -131,10 +131,11 @@ function translations() {
     const languages = [...new Set(data.translations.map((t) => t.language))];
     return languages.flatMap((language) => {
       const items = data.translations.filter((t) => t.language === language);
-      return several("translations", items, (shown) => table(`${items[0].language_name || language}: ${plural(items.length, "text")} with gaps`, ["What", "Missing", "Where it is written"], shown.map((t) => [
+      return several("translations", items, (shown) => table(`${items[0].language_name || language}: ${plural(items.length, "text")} with gaps`, ["What", "Missing", "The original", "Belongs in"], shown.map((t) => [
         [el("span", { class: "name" }, t.name || t.id), el("span", { class: "kind" }, kindName(t.kind))],
         t.missing.flatMap((m, i) => [i ? ", " : "", el("code", {}, m)]),
-        place({ ...t, line: t.line ?? 0 }),
+        place(t),
+        el("span", { class: "file" }, t.into),
       ])));
     });
   });
