@@ -170,8 +170,11 @@ func (s *Snapshot) Kinds() []KindCount { return countKinds(s.p.plan) }
 
 // PageOf is the root-relative address of the page that a source file is about, for who has saved it: a record's own page before a list, that of
 // an edition before its categories; for a translation the one in its language, and else the original's. What has no record of its own, such as
-// data/tiers.yaml and content/pages/jury.md, is about the single page of that name. Empty: there is none.
+// data/tiers.yaml and content/pages/jury.md, is about the single page of that name. Empty: there is none, or as of plaudit.yaml it is about all.
 func (s *Snapshot) PageOf(file string) string {
+	if file == "plaudit.yaml" {
+		return ""
+	}
 	file, language := s.originalOf(file)
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	var best *plan.Output
