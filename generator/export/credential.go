@@ -18,7 +18,7 @@ func ClaimOf(own plan.Own, s *site.Site, badge string, l Language) credential.Cl
 		Name:        l.T("view.award.name", "category", title, "edition", w.Edition.Name.S),
 		Description: l.T("view.award.won", sentence...),
 		Date:        w.Edition.Date.Time,
-		Subject:     subjectOf(own, a),
+		Subject:     a.Subject(own),
 		Achievement: a.Absolute(a.EditionCategory(w.Edition.ID, w.Category.ID)) + "#" + w.Level.ID,
 		Title:       title,
 		About:       l.Plain(w.Category.Description),
@@ -55,15 +55,6 @@ func achievementOf(w *site.Award) string {
 		title += " · " + w.Region.Name.S
 	}
 	return title
-}
-
-// subjectOf is the address that stands for a recipient: a partner's profile, which is permanent; a person has none, and stands in its certificate.
-func subjectOf(own plan.Own, a plan.Addresses) string {
-	r := own.Award.Recipients[own.Recipient]
-	if r.Partner != nil && !r.Person {
-		return a.Absolute(a.Partner(r.Partner.ID))
-	}
-	return a.Absolute(a.OwnCertificate(own)) + "#" + r.ID
 }
 
 // IssuerOf is who signs the credentials of a site.

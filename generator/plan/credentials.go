@@ -44,6 +44,17 @@ func (a Addresses) Credential(own Own, name Kind) string {
 	return Folder(a.OwnCertificate(own)) + string(name)
 }
 
+// Subject stands for a recipient in credentials and in what machines read of pages, in all languages: a partner's profile, which is permanent; a person
+// has none, and stands in its certificate.
+func (a Addresses) Subject(own Own) string {
+	a.prefix = ""
+	r := own.Award.Recipients[own.Recipient]
+	if r.Partner != nil && !r.Person {
+		return a.Absolute(a.Partner(r.Partner.ID))
+	}
+	return a.Absolute(a.OwnCertificate(own)) + "#" + r.ID
+}
+
 // HasVerify says whether a site has the page verify: there are certificates to be checked.
 func HasVerify(s *site.Site) bool {
 	for _, e := range s.Editions {

@@ -250,7 +250,7 @@ func (b *Builder) awardNodes(v *Award, a *site.Award, description string) []any 
 			holds = []string{b.awardName(a)}
 		}
 		if r.Person {
-			p := &ldPerson{Type: "Person", ID: article.URL + "#" + r.ID, Name: r.Name.S, Award: holds, Image: b.absolute(v.Award.Recipients[i].Photo.Src)}
+			p := &ldPerson{Type: "Person", ID: b.a.Subject(plan.Own{Award: a, Recipient: i}), Name: r.Name.S, Award: holds, Image: b.absolute(v.Award.Recipients[i].Photo.Src)}
 			if r.Partner != nil {
 				p.WorksFor = &ldThing{Type: "Organization", Name: r.PartnerName.S, URL: b.a.Absolute(b.a.Partner(r.Partner.ID))}
 			}
