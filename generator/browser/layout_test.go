@@ -54,6 +54,44 @@ const space = `() => {
   document.adoptedStyleSheets = [sheet]
 }`
 
+// TestPoints sees that what stands in a line with points between has room for them.
+func TestPoints(t *testing.T) {
+	b := open(t)
+	seen := 0
+	for _, p := range samples() {
+		b.visit(p)
+		for _, width := range []int64{360, 1280} {
+			b.emulate(screen{width: width})
+			b.findings(p, screen{width: width}.String(), `(`+crowded+`)()`)
+		}
+		seen += evaluate[int](b, `document.querySelectorAll('.dots > * + *, .run > * + *').length`)
+	}
+	if seen < 50 {
+		t.Errorf("%d points are too few to be all", seen)
+	}
+	b.visit(page{kind: plan.Awards})
+	evaluate[string](b, `document.querySelectorAll('.dots, .run').forEach((e) => e.style.columnGap = 0), ''`)
+	if found := evaluate[[]string](b, `(`+crowded+`)()`); len(found) == 0 {
+		t.Error("points without room were not found")
+	}
+}
+
+// crowded lists what stands close behind what is before it in the same line.
+const crowded = `() => {
+  const wrong = []
+  for (const line of document.querySelectorAll('.dots, .run')) {
+    let last
+    for (const item of line.children) {
+      const box = item.getBoundingClientRect()
+      if (!box.width) continue
+      const together = last && box.top < last.bottom && last.top < box.bottom
+      if (together && Math.max(box.left - last.right, last.left - box.right) < 8) wrong.push(line.outerHTML.slice(0, 200))
+      last = box
+    }
+  }
+  return wrong
+}`
+
 // TestSideways sees that TestLayout and TestReflow would find what is too wide.
 func TestSideways(t *testing.T) {
 	b := open(t)
