@@ -6,7 +6,6 @@ package generator
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/plaudit/plaudit/generator/cache"
@@ -277,12 +276,8 @@ func (p *prepared) needBaseURL() {
 
 // result gathers what is known so far.
 func (p *prepared) result() *Result {
-	problems, _ := p.verdict()
-	r := &Result{
-		Problems: problems,
-		Line:     p.line,
-		Stats:    p.readStats(),
-	}
+	r := p.verdict()
+	r.Line, r.Stats = p.line, p.readStats()
 	if next, ok := p.clock.Next(); ok {
 		r.Next = next.In(p.whole.Sites[0].Zone)
 	}
@@ -294,10 +289,9 @@ func (p *prepared) result() *Result {
 	return r
 }
 
-// verdict is what is known to be wrong, sorted, and whether an error is among it.
-func (p *prepared) verdict() (problems []diag.Diagnostic, failed bool) {
-	problems = p.problems.Sorted(levels(&p.records.Config))
-	return problems, slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Severity() == diag.Error })
+// verdict is a result of the problems alone: a preview asks after each change, and of a large site the rest takes long.
+func (p *prepared) verdict() *Result {
+	return &Result{Problems: p.problems.Sorted(levels(&p.records.Config))}
 }
 
 // line gives a line of a source file, or of a built-in theme's file.

@@ -165,7 +165,8 @@ func (v *Preview) retouch(s *Snapshot, was reading) bool {
 	p.problems.Add(s.linkSaid...)
 	p.files = newFiles(p)
 	loadTheme(s, last, true)
-	s.Problems, s.Failed = p.verdict()
+	r := p.verdict()
+	s.Problems, s.Failed = r.Problems, r.Failed(false)
 	return true
 }
 
@@ -219,7 +220,8 @@ func (v *Preview) prepare(s *Snapshot, read reading, was *Snapshot, some bool) {
 	}
 	p.files = newFiles(p)
 	loadTheme(s, was, themeOnly && !was.Failed)
-	s.Problems, s.Failed = p.verdict()
+	r := p.verdict()
+	s.Problems, s.Failed = r.Problems, r.Failed(false)
 }
 
 // AsOf gives the same sources at another time. Nothing is signed in it: it may show what is not public yet.
@@ -237,6 +239,7 @@ func (s *Snapshot) AsOf(at time.Time) *Snapshot {
 			t.p.loadTemplates(views)
 		}
 	}
-	t.Problems, t.Failed = t.p.verdict()
+	r := t.p.verdict()
+	t.Problems, t.Failed = r.Problems, r.Failed(false)
 	return t
 }

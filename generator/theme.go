@@ -35,7 +35,7 @@ type look struct {
 	contrast []contrast
 	paints   map[string]paint           // by the name of an option of type color
 	catalogs map[string]*locale.Catalog // by language of the site
-	spoken   bool                       // nothing was said about the texts
+	textsFit bool                       // nothing is wrong with the texts
 }
 
 // loadTheme finds the theme's files, reads its options and texts, and loads its templates.
@@ -59,13 +59,13 @@ func (p *prepared) findTheme(before *look) (found bool) {
 	}
 	p.unusedOverrides(name)
 	p.readOptions()
-	if before != nil && before.spoken && p.speaks(before) {
-		p.look.catalogs, p.look.spoken = before.catalogs, true
+	if before != nil && before.textsFit && p.sameTexts(before) {
+		p.look.catalogs, p.look.textsFit = before.catalogs, true
 		return true
 	}
 	n := p.problems.Len()
 	p.readTexts()
-	p.look.spoken = p.problems.Len() == n
+	p.look.textsFit = p.problems.Len() == n
 	return true
 }
 
@@ -156,8 +156,8 @@ func (p *prepared) themeNames() []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// speaks says whether the site has the languages of a look before, and the texts are the same.
-func (p *prepared) speaks(before *look) bool {
+// sameTexts says whether the site has the languages of a look before, and the texts are the same.
+func (p *prepared) sameTexts(before *look) bool {
 	same := func(a, b []render.File) bool {
 		return slices.EqualFunc(a, b, func(a, b render.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) })
 	}

@@ -8,11 +8,9 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,12 +26,12 @@ type searching struct {
 }
 
 // search measures sites of several sizes and prints a table, also when the context ends before the rest.
-func search(ctx context.Context, s searching, w io.Writer) error {
-	dir, err := os.MkdirTemp(s.dir, "plaudit-search-")
+func search(ctx context.Context, s searching, w io.Writer) (err error) {
+	dir, remove, err := workFolder(s.dir)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer remove(&err)
 	program, err := theProgram(s.program, dir)
 	if err != nil {
 		return err
@@ -92,15 +90,6 @@ func (s searching) one(ctx context.Context, program, dir string, n int) ([]strin
 	of := func(list []float64, share float64) string { return fmt.Sprintf("%.0f", quantile(list, share)) }
 	return []string{fmt.Sprint(n), fmt.Sprintf("%.1f", first/1000), fmt.Sprintf("%.1f", all/1000), fmt.Sprint(len(there)),
 		of(there, .5), of(there, .95), of(there, 1), of(painted, .5), of(painted, .95)}, nil
-}
-
-// quantile is the value below which a share of the values lies; of none it is 0.
-func quantile(values []float64, share float64) float64 {
-	if len(values) == 0 {
-		return 0
-	}
-	sorted := slices.Sorted(slices.Values(values))
-	return sorted[min(len(sorted)-1, int(share*float64(len(sorted))))]
 }
 
 // zipped serves a folder as hosts do: compressed, and its files with fingerprints for good.

@@ -128,14 +128,9 @@ func (s server) measure(ctx context.Context, p previewing, n int) (rows, row [][
 	ready := time.Since(begin)
 	first, _ := resident(cmd.Process.Pid)
 	for _, k := range s.edit {
-		var took []float64
-		for range p.edits {
-			time.Sleep(p.pause)
-			t, err := v.save(k)
-			if err != nil {
-				return nil, nil, fmt.Errorf("%s: %w", k.name, err)
-			}
-			took = append(took, t)
+		took, err := v.times(k, p.edits, p.pause, v.save)
+		if err != nil {
+			return nil, nil, err
 		}
 		rows = append(rows, []string{fmt.Sprint(n), s.name, k.name, percentile(took, 50), percentile(took, 100)})
 		fmt.Fprintln(os.Stderr, strings.Join(rows[len(rows)-1], "  "))

@@ -166,7 +166,7 @@ func (t *Theme) Names() []string { return slices.Sorted(maps.Keys(t.pages)) }
 func Takes(files map[string]File, views map[string]any) map[string][]reflect.Type {
 	anything := func(string) bool { return true }
 	var problems diag.List
-	l := loader{names: Names{Text: anything, Asset: anything, Option: anything}, problems: &problems}
+	l := loader{names: Names{Text: anything, Asset: anything, Option: anything}, problems: &problems, files: map[string]parsed{}}
 	shared := map[string]*source{}
 	l.parse(files["templates/base.html"], "base.html", shared)
 	for name, f := range files {
@@ -210,7 +210,7 @@ type loader struct {
 	problems *diag.List
 	library  *compile.Library
 	shared   map[string]*source // base.html and the partials, that pages may define anew
-	files    map[string]parsed  // what was parsed, by the names of files; may be nil
+	files    map[string]parsed  // what was parsed, by the names of files
 	earlier  map[string]parsed  // and what an earlier theme had
 }
 
@@ -268,9 +268,7 @@ func (l *loader) parse(f File, name string, into map[string]*source) bool {
 			return false
 		}
 	}
-	if l.files != nil {
-		l.files[f.Name] = p
-	}
+	l.files[f.Name] = p
 	for _, d := range p.definitions {
 		defined := d.name
 		if defined == f.Name {

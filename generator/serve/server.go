@@ -177,10 +177,7 @@ func (s *Server) settle(ctx context.Context, snap *generator.Snapshot) (*generat
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.settling = time.Since(begin) // also where a change came meanwhile: the next one shall not meet it again
-	if !ok {
-		return nil, false
-	}
-	if s.newest != snap {
+	if !ok || s.newest != snap {
 		return nil, false
 	}
 	s.newest = whole
