@@ -37,7 +37,8 @@ export const show = () => {
   const tray = document.querySelector(".tray");
   if (tray) {
     tray.hidden = !list.length;
-    tray.querySelector(".tray-count").textContent = new Intl.NumberFormat(document.documentElement.lang || undefined).format(list.length);
+    // A browser's first number format costs a phone more than all else here: without partners there is none.
+    if (list.length) tray.querySelector(".tray-count").textContent = new Intl.NumberFormat(document.documentElement.lang || undefined).format(list.length);
     const compare = tray.querySelector(".tray-compare");
     compare.hidden = list.length < 2;
     compare.href = list.length > most ? tray.dataset.shortlist : tray.dataset.compare + "?p=" + list.join(",");
@@ -50,5 +51,5 @@ document.addEventListener("click", (event) => {
   if (button) toggle(button.dataset.pick);
 });
 addEventListener("storage", (event) => { if (event.key === key) show(); });
-addEventListener("pageshow", show); // also when the page comes back by the back button
+addEventListener("pageshow", (event) => { if (event.persisted) show(); }); // the page comes back by the back button
 show();
