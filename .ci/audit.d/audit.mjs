@@ -46,10 +46,12 @@ if (tools.includes('axe')) {
   for (const [kind, found] of await axe(pages)) note(kind, 'axe', found.length, found.length, found)
 }
 if (tools.includes('lighthouse')) {
-  for await (const { page, form, dark, scores } of lighthouse(pages, runs)) {
-    const low = Object.entries(score).filter(([name, bar]) => (name !== 'seo' || !unlisted.has(page.kind)) && scores[name].score < bar)
-    const text = Object.keys(score).map((name) => (name === 'seo' && unlisted.has(page.kind) ? '–' : scores[name].score)).join(' ')
-    note(page.kind, `${form} ${dark ? 'dark' : 'light'}`, text, low.length, low.flatMap(([name]) => scores[name].why.map((w) => `${name}: ${w}`)))
+  const barsOf = (page) => Object.fromEntries(Object.entries(score).filter(([name]) => name !== 'seo' || !unlisted.has(page.kind)))
+  for await (const { page, form, dark, scores } of lighthouse(pages, runs, barsOf)) {
+    const low = Object.entries(scores).filter(([name, mark]) => mark.score < score[name])
+    const text = Object.keys(score).map((name) => scores[name]?.score ?? '–').join(' ')
+    console.log(`${page.kind}, ${form} ${dark ? 'dark' : 'light'}: ${text}`)
+    note(page.kind, `${form} ${dark ? 'dark' : 'light'}`, text, low.length, low.flatMap(([name, mark]) => mark.why.map((w) => `${name}: ${w}`)))
   }
 }
 host.close()
