@@ -150,6 +150,24 @@ func (l *Locale) Number(f float64, maxDecimals int) string {
 	return string(l.numbers.appendFloat(make([]byte, 0, 32), f, 0, maxDecimals))
 }
 
+// Decimal writes a text that is a decimal number, as "1234.50", with all of its digits: "1,234.50". Any other text stays as it is.
+func (l *Locale) Decimal(text string) string {
+	unsigned := strings.TrimLeft(text, "+-")
+	whole, fraction, point := strings.Cut(unsigned, ".")
+	switch {
+	case len(text)-len(unsigned) > 1, !areDigits(whole), point && !areDigits(fraction), len(whole) > 1 && whole[0] == '0':
+		return text
+	}
+	buf := make([]byte, 0, 32)
+	if text[0] == '+' {
+		buf = append(buf, '+')
+	}
+	return string(l.numbers.appendDecimal(buf, text[0] == '-', []byte(whole), []byte(fraction)))
+}
+
+// areDigits says whether s is at least one of the digits 0 to 9 and nothing else.
+func areDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
 // Percent writes percentage points: Percent(42.5, 1) is "42.5%", in German "42,5 %" with a no-break space.
 func (l *Locale) Percent(points float64, maxDecimals int) string {
 	n := &l.numbers

@@ -61,6 +61,20 @@ func TestRounding(t *testing.T) {
 	}
 }
 
+func TestDecimal(t *testing.T) {
+	for _, c := range []struct{ tag, text, want string }{
+		{"en", "6200", "6,200"}, {"de", "6200", "6.200"}, {"es", "6200", "6200"}, {"fr", "12345.50", "12\u202f345,50"},
+		{"de", "8.0", "8,0"}, {"en", "0.80", "0.80"}, {"en", "-1200", "-1,200"}, {"de", "+1200.5", "+1.200,5"}, {"ar-EG", "31", "٣١"},
+		{"de", "", ""}, {"de", "007", "007"}, {"de", "1.2.3", "1.2.3"}, {"de", "8.", "8."}, {"de", ".8", ".8"}, {"de", "+-8", "+-8"},
+		{"de", "6,200", "6,200"}, {"de", "8.2 GWh", "8.2 GWh"}, {"de", "+", "+"}, {"de", "-", "-"},
+		{"en", "12345678901234567890123", "12,345,678,901,234,567,890,123"},
+	} {
+		if got := mustFor(t, c.tag).Decimal(c.text); got != c.want {
+			t.Errorf("%s: %q is %q, not %q", c.tag, c.text, got, c.want)
+		}
+	}
+}
+
 func TestMoney(t *testing.T) {
 	for _, c := range []struct {
 		tag    string

@@ -171,7 +171,7 @@ type PostCard struct {
 	ICS     string // of an event to come: address of its calendar file
 }
 
-// Metric is a measured effect. Value stands alone, or Before → After.
+// Metric is a measured effect. Value stands alone, or Before → After; what is a plain number there is written as the page's language does.
 type Metric struct {
 	Label, Value, Unit     Text
 	Before, After          string

@@ -250,7 +250,9 @@ func (b *Builder) metrics(list []site.Metric) []Metric {
 	}
 	out := make([]Metric, 0, len(list))
 	for _, m := range list {
-		out = append(out, Metric{Label: b.text(m.Label), Value: b.text(m.Value), Unit: b.text(m.Unit), Before: m.Before, After: m.After,
+		value := b.text(m.Value)
+		value.S = b.l.Decimal(value.S)
+		out = append(out, Metric{Label: b.text(m.Label), Value: value, Unit: b.text(m.Unit), Before: b.l.Decimal(m.Before), After: b.l.Decimal(m.After),
 			Period: b.text(m.Period), Source: b.text(m.Source), Method: b.text(m.Method), Kind: m.Kind, Substantiated: m.Substantiated()})
 	}
 	return out
