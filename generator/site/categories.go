@@ -32,7 +32,7 @@ func (l *linker) categories() {
 			if from, ok := l.point(v.From, false); ok {
 				x := CriteriaVersion{From: v.From.S, Criteria: l.prose(r.Head, v.Criteria), from: from}
 				for _, w := range v.Weights {
-					x.Weights = append(x.Weights, Weight{Name: w.Name.S, Value: w.Value.V})
+					x.Weights = append(x.Weights, Weight{Name: l.name(w.Name), Value: w.Value.V})
 				}
 				c.Versions = append(c.Versions, x)
 			}

@@ -47,7 +47,7 @@ type CriteriaVersion struct {
 
 // Weight is how much a criterion counts.
 type Weight struct {
-	Name  string
+	Name  Text
 	Value float64
 }
 

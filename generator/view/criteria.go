@@ -41,7 +41,7 @@ type CriteriaPoint struct {
 
 // WeightRow is a criterion with its weight in each version.
 type WeightRow struct {
-	Name  string
+	Name  Text
 	Cells []WeightCell
 }
 
@@ -112,12 +112,12 @@ func changedPieces(l wording.Line) []ChangedPiece {
 func (b *Builder) weightTable(terms []site.CriteriaTerm, versions []CriteriaVersion) WeightTable {
 	var columns []map[string]float64
 	var t WeightTable
-	var names []string
+	var names []site.Text
 	known := map[string]bool{}
 	for i := len(terms) - 1; i >= 0; i-- {
 		for _, w := range terms[i].Weights {
-			if !known[w.Name] {
-				known[w.Name] = true
+			if !known[w.Name.S] {
+				known[w.Name.S] = true
 				names = append(names, w.Name)
 			}
 		}
@@ -128,7 +128,7 @@ func (b *Builder) weightTable(terms []site.CriteriaTerm, versions []CriteriaVers
 		}
 		column := map[string]float64{}
 		for _, w := range term.Weights {
-			column[w.Name] = w.Value
+			column[w.Name.S] = w.Value
 		}
 		columns = append(columns, column)
 		x := versions[len(versions)-1-i]
@@ -138,15 +138,15 @@ func (b *Builder) weightTable(terms []site.CriteriaTerm, versions []CriteriaVers
 		return WeightTable{}
 	}
 	for _, name := range names {
-		row := WeightRow{Name: name}
+		row := WeightRow{Name: b.text(name)}
 		for i, column := range columns {
-			value, counts := column[name]
+			value, counts := column[name.S]
 			var cell WeightCell
 			if counts {
 				cell.Value = b.figure(value)
 			}
 			if i > 0 {
-				if d := value - columns[i-1][name]; d != 0 {
+				if d := value - columns[i-1][name.S]; d != 0 {
 					cell.Change = b.signed(d)
 				}
 			}

@@ -68,7 +68,7 @@ func TestWeightsCompared(t *testing.T) {
 	v := at[Category](build(t, archive, "2026-06-01"), "awards/categories/best/")
 	equal(t, "columns", each(v.Weights.Versions, "\n", func(p CriteriaPoint) string { return p.Label.S + " " + p.URL }), "E 2021 #criteria-2021\nE 2023 #criteria-2023")
 	cell := func(c WeightCell) string { return c.Value + "(" + c.Change + ")" }
-	equal(t, "rows", each(v.Weights.Rows, "\n", func(r WeightRow) string { return r.Name + " " + each(r.Cells, " ", cell) }), "turnover 60() 50.5(−9.5)\ncare 40() 40()\nreach () 9.5(+9.5)")
+	equal(t, "rows", each(v.Weights.Rows, "\n", func(r WeightRow) string { return r.Name.S + " " + each(r.Cells, " ", cell) }), "turnover 60() 50.5(−9.5)\ncare 40() 40()\nreach () 9.5(+9.5)")
 }
 
 // A difference has no more digits than the weights, and the language's own separator.

@@ -80,7 +80,10 @@ type CategoryCall struct {
 }
 
 // Weight is how much a criterion counts, in per cent, as the language writes it.
-type Weight struct{ Name, Value string }
+type Weight struct {
+	Name  Text
+	Value string
+}
 
 // TimelineDay is a date of an edition.
 type TimelineDay struct {

@@ -307,7 +307,7 @@ func (b *Builder) weights(list []site.Weight) []Weight {
 	}
 	out := make([]Weight, 0, len(list))
 	for _, w := range list {
-		out = append(out, Weight{Name: w.Name, Value: b.figure(w.Value)})
+		out = append(out, Weight{Name: b.text(w.Name), Value: b.figure(w.Value)})
 	}
 	return out
 }
