@@ -74,7 +74,7 @@ func TestGoldenSite(t *testing.T) {
 }
 
 // digests are the fingerprints of style sheets and scripts, and what pages say of their integrity.
-var digests = regexp.MustCompile(`(/[a-z]+\.)[a-z0-9]{16}(\.css|\.js)|(sha384-)(?:[A-Za-z0-9+/]|&#43;){64}`)
+var digests = regexp.MustCompile(`(/[a-z-]+\.)[a-z0-9]{16}(\.css|\.js|\.woff2)|(sha384-)(?:[A-Za-z0-9+/]|&#43;){64}`)
 
 // lineByLine gives each element of minified markup a line of its own, so that differences can be read.
 func lineByLine(data []byte) []byte {

@@ -49,6 +49,8 @@ func TestOptionsReachTheSheet(t *testing.T) {
 		{`accent_dark: "#7fd1bd"`, "--accent-dark:#7fd1bd;"},
 		{`neutral: cool`, "--paper:light-dark(#f7f9fb,#111418);"},
 		{`font: sans`, `--display:Inter, "Helvetica Neue"`},
+		{`font: didone`, `--display-large:"Noto Serif Display", var(--display);`},
+		{`font: serif`, `--display-large:var(--display);`},
 		{`radius: round`, "--radius:10px;"},
 		{`density: compact`, "--leading:1.5;"},
 	} {

@@ -121,7 +121,7 @@ func publishPictures(t *testing.T, in generator.Input) string {
 
 var (
 	fingerprint = regexp.MustCompile(`\.[a-z2-7]{16}\.`)
-	ofTheme     = regexp.MustCompile(`^assets/([a-z]+\.[a-z2-7]{16}\.(css|js)|plinth)`)
+	ofTheme     = regexp.MustCompile(`^assets/([a-z-]+\.[a-z2-7]{16}\.(css|js|woff2)|plinth)`)
 )
 
 func TestPicturesOfASite(t *testing.T) {
