@@ -205,3 +205,16 @@ series: Basics & more /resources/series/basics-more/*`)
 	}
 	equal(t, "one", strings.Join(terms, ", "), "stage /resources/stage/grow/, audience /resources/audience/small-teams/, kind /resources/kind/course/, series /resources/series/basics-more/")
 }
+
+// Logos for the press lie on the ground for which their owner uses them.
+func TestPressLogos(t *testing.T) {
+	v := at[Press](build(t, `
+-- plaudit.yaml --
+title: T
+base_url: https://example.com/
+organization: {name: N, logo: logos/ink.svg, logo_dark: logos/chalk.svg}
+-- data/programme/press.yaml --
+logos: [{src: logos/chalk.svg, alt: C}, {src: logos/ink.svg, alt: I}, {src: logos/mark.svg, alt: M}]
+`, "2026-06-01"), "press/")
+	equal(t, "tones", each(v.Logos, " ", func(l PressLogo) string { return l.Picture.Alt.S + ":" + l.Picture.Tone }), "C:light I:dark M:")
+}

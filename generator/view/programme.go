@@ -104,6 +104,9 @@ func (b *Builder) press(o *plan.Output) *Press {
 		Name: p.Name, Email: p.Email, Phone: p.Phone, URL: b.siteURL(p.URL), Updates: cardsOf(b.s.Updates[:min(homeUpdates, len(b.s.Updates))], b.updateCard)}
 	for _, l := range p.Logos {
 		if picture := b.pictureOf(l.Src, Whole, b.text(l.Alt), Text{}); picture.Src != "" {
+			if picture.Tone == "" {
+				picture.Tone = b.toneOfOwn(l.Src)
+			}
 			v.Logos = append(v.Logos, PressLogo{Picture: picture, Label: b.text(l.Label)})
 		}
 	}
@@ -116,6 +119,18 @@ func (b *Builder) press(o *plan.Output) *Press {
 	v.Intro = b.introduction(o, &h)
 	v.Page = b.page(o, h)
 	return v
+}
+
+// toneOfOwn is the tone of the owner's logo as a picture has it, where there is one for light and one for dark pages.
+func (b *Builder) toneOfOwn(src string) string {
+	switch o := b.s.Organization; {
+	case o.Logo == "" || o.LogoDark == "" || o.Logo == o.LogoDark:
+	case src == o.LogoDark:
+		return "light"
+	case src == o.Logo:
+		return "dark"
+	}
+	return ""
 }
 
 func (b *Builder) notice(o *plan.Output) *Notice {
