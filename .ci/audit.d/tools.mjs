@@ -83,24 +83,44 @@ export async function axe(pages) {
 // more than half of the runs have reached the bars, the median does, too: the rest is left out, and the score is the least that it can be.
 export async function* lighthouse(pages, runs, barsOf) {
   for (const dark of [false, true]) {
-    const b = await browser(...(dark ? ['--blink-settings=preferredColorScheme=0'] : []))
-    const port = Number(new URL(b.wsEndpoint()).port)
-    const probe = await b.newPage()
-    if ((await probe.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) !== dark) throw new Error('the browser does not prefer the scheme that it should')
+    let b = await inScheme(dark), stuck = 0
     for (const page of pages) {
       const bars = Object.entries(barsOf(page))
       const reached = (r) => bars.every(([name, bar]) => r.categories[name].score * 100 >= bar)
       for (const form of ['phone', 'desktop']) {
         const results = []
         while (results.length < runs && results.filter(reached).length <= runs / 2) {
-          const r = await measure(page.url, { port, output: 'json', logLevel: 'silent', ignoreStatusCode: true, disableFullPageScreenshot: true, onlyCategories: bars.map(([name]) => name) }, form === 'desktop' ? desktop : undefined)
-          results.push(r.lhr)
+          const flags = { port: Number(new URL(b.wsEndpoint()).port), output: 'json', logLevel: 'silent', ignoreStatusCode: true, disableFullPageScreenshot: true, onlyCategories: bars.map(([name]) => name) }
+          const r = await within(120_000, measure(page.url, flags, form === 'desktop' ? desktop : undefined))
+          if (r) {
+            results.push(r.lhr)
+            continue
+          }
+          if (++stuck > 3) throw new Error(`${page.url}: the browser gives no answer`)
+          b.process().kill('SIGKILL')
+          b = await inScheme(dark)
         }
         yield { page, form, dark, scores: Object.fromEntries(bars.map(([name]) => [name, mark(results, runs, name)])) }
       }
     }
     await b.close()
   }
+}
+
+// inScheme is a browser that prefers the light or the dark.
+async function inScheme(dark) {
+  const b = await browser(...(dark ? ['--blink-settings=preferredColorScheme=0'] : []))
+  const probe = await b.newPage()
+  if ((await probe.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) !== dark) throw new Error('the browser does not prefer the scheme that it should')
+  return b
+}
+
+// within is what a promise gives, or nothing when that takes longer; what it gives after that, an error too, is of no interest.
+function within(milliseconds, promise) {
+  let timer
+  const late = new Promise((done) => { timer = setTimeout(done, milliseconds) })
+  promise.catch(() => {})
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
 
 // mark is a category's median; what was not run counts as worse than all that was.
