@@ -126,6 +126,75 @@ func TestSearch(t *testing.T) {
 	b.findings(page{kind: plan.Partners, address: "partners/"}, "policy", `window.violations`)
 }
 
+// TestPasted sees that a search that comes at once is in the address, too, and that a change of the language keeps it.
+func TestPasted(t *testing.T) {
+	b := open(t)
+	b.goTo("partners/")
+	evaluate[bool](b, `(document.querySelector('#finder-q').focus(), document.execCommand('insertText', false, 'meter'))`)
+	b.eventually("the address says it", `location.search === '?q=meter'`)
+	b.goTo("partners/?q=meter&tier=premier&sort=name")
+	other := `document.querySelector('.languages a:not([aria-current])')`
+	b.eventually("the other language has it", `(`+other+`.dispatchEvent(new PointerEvent('pointerover', {bubbles: true})), `+other+`.search === '?q=meter&tier=premier&sort=name')`)
+	for _, address := range []string{"partners/compare/?p=a,b", "partners/shortlist/?p=a", "verify/?s=x"} {
+		b.goTo(address)
+		_, query, _ := strings.Cut(address, "?")
+		b.eventually("the language keeps "+address, `(`+other+`.focus(), `+other+`.search === `+quote("?"+query)+`)`)
+		evaluate[bool](b, `(document.activeElement.blur(), true)`)
+	}
+}
+
+// TestCities sees that partners are found by the cities of their seat and their offices.
+func TestCities(t *testing.T) {
+	b := open(t)
+	b.finder("")
+	b.fill("#finder-q", "graz")
+	b.eventually("the partner with an office there is found", `(`+results+`).includes('Brückmann & Thiele')`)
+	b.fill("#finder-q", "agency freiburg")
+	b.eventually("a city narrows, too", `(`+results+`).join() === 'Lastgang Kollektiv'`)
+}
+
+// TestWithin sees that a search from a page of one facet, or of a combination, stays within it.
+func TestWithin(t *testing.T) {
+	b := open(t)
+	for address, query := range map[string]string{
+		"partners/tier/premier/":              "?q=a&tier=premier",
+		"partners/for/flexibility-in-europe/": "?q=a&specialty=flexibility&region=europe",
+	} {
+		b.goTo(address)
+		b.fill("#finder-q", "a")
+		evaluate[bool](b, `(document.querySelector('.finder').requestSubmit(), true)`)
+		b.eventually("the directory is asked", `location.pathname === '/partners/'`)
+		if got := evaluate[string](b, `location.search`); got != query {
+			t.Errorf("from %s it is asked for %s, not %s", address, got, query)
+		}
+	}
+}
+
+// TestFallbackInRows sees that what a row of results has in another language is marked with it.
+func TestFallbackInRows(t *testing.T) {
+	b := open(t)
+	b.goTo("de/partners/?sort=name")
+	b.eventually("the rows are there", ready+` && `+settled)
+	of := func(list string) map[string]string {
+		return evaluate[map[string]string](b, `Object.fromEntries([...document.querySelectorAll('`+list+` .partner-card')].map(c => [c.querySelector('h3').textContent.trim(), c.querySelector('.summary [lang]')?.lang ?? '']))`)
+	}
+	listed, found, both, marked := of(".listed"), of(".found"), 0, 0
+	for name, language := range found {
+		if there, ok := listed[name]; ok {
+			both++
+			if language != there {
+				t.Errorf("the results have the summary of %s in the language %q, the list in %q", name, language, there)
+			}
+		}
+		if language == "en" {
+			marked++
+		}
+	}
+	if both == 0 || marked == 0 {
+		t.Errorf("of the results %d are in the list, and %d have a summary in another language: the example has to have both", both, marked)
+	}
+}
+
 // TestSearchElsewhere finds awards and case studies, too, and says what to loosen when nobody fits.
 func TestSearchElsewhere(t *testing.T) {
 	b := open(t)

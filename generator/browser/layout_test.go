@@ -92,6 +92,25 @@ const crowded = `() => {
   return wrong
 }`
 
+// TestLongWords sees that no page gets wider than a narrow phone by a word without an end, such as an address, wherever it stands.
+func TestLongWords(t *testing.T) {
+	b := open(t)
+	b.emulate(screen{width: 320})
+	for _, p := range samples() {
+		b.visit(p)
+		b.findings(p, "320 pixels, long words", `((`+longWords+`)(), (`+sideways+`)())`)
+	}
+}
+
+// longWords puts a word of 90 letters before each text of a page, but for tables and what is scrolled in its own box.
+const longWords = `() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const text = texts.currentNode
+    if (text.data.trim() && !text.parentElement.closest('table, pre, select, script, .hidden')) text.data = 'Donaudampfschiff'.repeat(6) + ' ' + text.data
+  }
+}`
+
 // TestSideways sees that TestLayout and TestReflow would find what is too wide.
 func TestSideways(t *testing.T) {
 	b := open(t)

@@ -129,7 +129,7 @@ func (p *parser) prepare(text []byte) []byte {
 		switch {
 		case r == '\u0085' || r == '\u2028' || r == '\u2029':
 			replace = true
-		case unicode.IsControl(r), r == '\ufeff', r == '\ufffe', r == '\uffff':
+		case unicode.IsControl(r), overrides(r), r == '\ufeff', r == '\ufffe', r == '\uffff':
 			p.add(diag.BadYAML.New(p.place(text, i), "the invisible character U+%04X", r).WithHint("take it out"))
 			return nil
 		}

@@ -70,15 +70,19 @@ func trimmed(s string) bool {
 	return last >= 0 && s[0] > ' ' && s[0] < 0x7f && s[last] > ' ' && s[last] < 0x7f
 }
 
-// control is the first control character of a text that is no line end and no tab, or -1.
+// control is the first control character of a text that is no line end and no tab, or that overrides the direction of what follows, or -1.
 func control(s string) rune {
 	for _, r := range s {
-		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && unicode.IsControl(r) {
+		if r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && (unicode.IsControl(r) || overrides(r)) {
 			return r
 		}
 	}
 	return -1
 }
+
+// overrides says whether a character turns all that follows it round, letter by letter, also beyond its own text: LRO and RLO of UAX 9.
+// Marks, embeddings and isolates, which writing in two directions needs, do not.
+func overrides(r rune) bool { return r == '\u202d' || r == '\u202e' }
 
 // expected says what a field takes, for messages.
 func expected(f *field) string {

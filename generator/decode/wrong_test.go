@@ -104,6 +104,8 @@ var wrong = []struct{ name, path, text string }{
 	{"go-yaml 666", "p", "0: [:!00 \xef"},
 	{"control character", "p", "\ncity: a\x07b"},
 	{"escaped control character", "p", "\ncity: \"a\\u0000b\""},
+	{"override of direction", "p", "\ncity: a\u202ebc"},
+	{"escaped override of direction", "p", "\ncity: \"a\\u202dbc\""},
 	{"lone carriage return", "p", "name: A\rcity: b\n"},
 	{"anchor in itself", "p", "\nparams: {a: &x [*x]}"},
 	{"tab", "p", "\ncontact:\n\tphone: 1"},

@@ -43,10 +43,11 @@ func (x *index) card(p *site.Partner) cardOf {
 	return out
 }
 
-// recordsOf is records-N.json: of each its name, what is said beside it, and its root-relative address.
+// recordsOf is records-N.json: of each its name, what is said beside it, its root-relative address and, when it is another than the page's,
+// the language of its name.
 type recordsOf struct {
-	Awards  [][3]string `json:"awards,omitempty"`
-	Studies [][3]string `json:"studies,omitempty"`
+	Awards  [][]string `json:"awards,omitempty"`
+	Studies [][]string `json:"studies,omitempty"`
 }
 
 // records writes the awards and the case studies, newest first, and says into how many files.
@@ -54,7 +55,7 @@ func (x *index) records() int {
 	var all recordsOf
 	for _, e := range x.in.Site.Editions {
 		for _, w := range e.Awards {
-			all.Awards = append(all.Awards, [3]string{x.recipients(w), w.CategoryName.S + " · " + e.Name.S, x.a.Href(x.a.Award(w))})
+			all.Awards = append(all.Awards, []string{x.recipients(w), w.CategoryName.S + " · " + e.Name.S, x.a.Href(x.a.Award(w))})
 		}
 	}
 	for _, c := range x.in.Site.CaseStudies {
@@ -65,7 +66,11 @@ func (x *index) records() int {
 		for _, p := range c.Partners {
 			with = append(with, p.Name.S)
 		}
-		all.Studies = append(all.Studies, [3]string{c.Title.S, x.in.Locale.List(with), x.a.Href(x.a.CaseStudy(c.ID))})
+		study := []string{c.Title.S, x.in.Locale.List(with), x.a.Href(x.a.CaseStudy(c.ID))}
+		if c.Title.Lang != "" {
+			study = append(study, c.Title.Lang)
+		}
+		all.Studies = append(all.Studies, study)
 	}
 	awards, studies := slices.Collect(slices.Chunk(all.Awards, Chunk)), slices.Collect(slices.Chunk(all.Studies, Chunk))
 	n := max(len(awards), len(studies))

@@ -120,10 +120,13 @@ func roundAmounts(least, most float64) []float64 {
 }
 
 // columnsOf is facets-N.json: a column for each facet, how often each partner has won, and its newest win as a place in the list of editions.
+// Cities are no facet, since each has few partners, but a search finds them: the column has places in their list.
 type columnsOf struct {
 	Columns map[string]string `json:"columns"`
 	Wins    string            `json:"wins"`
 	Newest  string            `json:"newest"`
+	Cities  []string          `json:"cities,omitempty"`
+	In      string            `json:"in"`
 }
 
 func (x *index) columns(part []*site.Partner) columnsOf {
@@ -154,6 +157,29 @@ func (x *index) columns(part []*site.Partner) columnsOf {
 		}
 		return strconv.Itoa(edition[p.Awards[i].Edition])
 	})
+	places := map[string]int{}
+	out.In = column(part, func(p *site.Partner) string {
+		var in []string
+		for _, city := range citiesOf(p) {
+			if _, known := places[city]; !known {
+				places[city] = len(out.Cities)
+				out.Cities = append(out.Cities, city)
+			}
+			in = append(in, strconv.Itoa(places[city]))
+		}
+		return strings.Join(in, ".")
+	})
+	return out
+}
+
+// citiesOf are the cities of a partner's seat and offices, each once.
+func citiesOf(p *site.Partner) []string {
+	var out []string
+	for _, o := range append([]site.Office{{City: p.City}}, p.Offices...) {
+		if o.City.S != "" && !slices.Contains(out, o.City.S) {
+			out = append(out, o.City.S)
+		}
+	}
 	return out
 }
 

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"github.com/plaudit/plaudit/generator/plan"
 	"github.com/plaudit/plaudit/generator/site"
 )
@@ -12,9 +14,14 @@ type Finder struct {
 	Compare   string // of the page that compares partners
 	Shortlist string // of the page of kept ones
 	Instant   bool   // this page is where results appear while one types
-	Facet     string // of a facet's page: which it is, and its term, so that a search can be narrowed by it
-	Term      string
-	TermName  Text
+	Within    []Within
+}
+
+// Within is a term of a facet that the page is about, so that a search can be narrowed by it: of a facet's page one, of a combination all.
+type Within struct {
+	Facet string
+	Term  string
+	Name  Text
 }
 
 // Choice is /partners/compare/ and /partners/shortlist/. Who is chosen only the visitor's browser knows.
@@ -32,9 +39,13 @@ func (b *Builder) finder(o *plan.Output) Finder {
 		Instant: o.Kind == plan.Partners && o.Number <= 1}
 	switch x := o.Subject.(type) {
 	case *site.Tier:
-		f.Facet, f.Term, f.TermName = "tier", x.ID, b.text(x.Name)
+		f.Within = []Within{{"tier", x.ID, b.text(x.Name)}}
 	case *site.Term:
-		f.Facet, f.Term, f.TermName = x.Taxonomy, x.ID, b.text(x.Name)
+		f.Within = []Within{{x.Taxonomy, x.ID, b.text(x.Name)}}
+	case *site.Landing:
+		for _, t := range termsOf(x) {
+			f.Within = append(f.Within, Within{t.Taxonomy, t.ID, b.text(t.Name)})
+		}
 	}
 	return f
 }
@@ -58,11 +69,14 @@ func (b *Builder) landing(v *Directory, l *site.Landing, o *plan.Output, h *head
 	if o.Number <= 1 {
 		v.Intro = b.prose(l.Text, place{o.Address, 2, "text-"})
 	}
-	for _, t := range []*site.Term{l.Specialty, l.Region, l.Country, l.Industry, l.Product} {
-		if t != nil {
-			v.Terms = append(v.Terms, b.termLink(t))
-		}
+	for _, t := range termsOf(l) {
+		v.Terms = append(v.Terms, b.termLink(t))
 	}
+}
+
+// termsOf are the terms that a page of a combination has in common.
+func termsOf(l *site.Landing) []*site.Term {
+	return slices.DeleteFunc([]*site.Term{l.Specialty, l.Region, l.Country, l.Industry, l.Product}, func(t *site.Term) bool { return t == nil })
 }
 
 // landings are the pages of combinations that there are.

@@ -11,6 +11,7 @@ func TestMonogram(t *testing.T) {
 		"東京 電力":                "東電",
 		"مؤسسة الأفق":          "م", // two letters would join into a word
 		"—":                    "",
+		"🏆🚀":                   "🏆",
 	} {
 		if got := monogram(name); got != want {
 			t.Errorf("the monogram of %q is %q, not %q", name, got, want)

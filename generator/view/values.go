@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/plaudit/plaudit/generator/diag"
 	"github.com/plaudit/plaudit/generator/locale"
@@ -220,7 +221,7 @@ func (b *Builder) logo(light, dark, name, alt string) Logo {
 }
 
 // monogram is the first letter of the first and, where there is one, of the second word; of writing that joins letters the first one
-// alone, as two would be read as a word.
+// alone, as two would be read as a word. A name without letters has its first sign, if that is one.
 func monogram(name string) string {
 	var letters []rune
 	for word := range strings.FieldsSeq(name) {
@@ -232,6 +233,12 @@ func monogram(name string) string {
 		}
 		if len(letters) == 2 || len(letters) == 1 && unicode.In(letters[0], unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian) {
 			break
+		}
+	}
+	if letters == nil {
+		if i := strings.IndexFunc(name, func(r rune) bool { return unicode.Is(unicode.So, r) }); i >= 0 {
+			r, _ := utf8.DecodeRuneInString(name[i:])
+			return string(r)
 		}
 	}
 	return string(letters)

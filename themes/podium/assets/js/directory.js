@@ -143,7 +143,7 @@ export const begin = async (form) => {
     return ["awards", "studies"].flatMap((kind) => {
       const list = match.find(records[kind].lexicon, tokens).slice(0, 5).map((i) => records[kind].list[i]);
       return list.length ? [el("section", { className: "also" }, el("h2", {}, x.text(kind)),
-        el("ul", { className: "plain" }, list.map((r) => el("li", {}, el("a", { href: r.url, dir: "auto" }, r.name), " ", el("span", { className: "small" }, r.about)))))] : [];
+        el("ul", { className: "plain" }, list.map((r) => el("li", {}, el("a", { href: r.url, dir: "auto", ...(r.lang && { lang: r.lang }) }, r.name), " ", el("span", { className: "small", dir: "auto" }, r.about)))))] : [];
     });
   };
 
@@ -216,9 +216,11 @@ export const begin = async (form) => {
 
   const typed = form.q.value;
   state = read();
-  if (typed) state.q = typed; // before this was there
+  const early = typed && typed !== state.q; // before this was there
+  if (early) state.q = typed;
   form.q.value = state.q;
   shown = step;
+  if (early) remember(true);
   const parts = [x.facets(), x.all(), x.records().then((r) => { records = r; })];
   if (location.search) { // nobody typed yet: what the address asks for comes at once, and stays
     await Promise.all(parts);

@@ -196,10 +196,11 @@ export const mondayOf = (date) => {
 const idOf = (name) => (name.toLowerCase().match(/[a-z0-9]+/g) ?? []).join("-");
 const numbers = (column, none) => column.split(",").map((cell) => (cell ? Number(cell) : none));
 
-// A column has the terms of each partner one after the other: those of the i-th are from starts[i] to before starts[i + 1].
-const extend = (column, text) => {
+// A column has the terms of each partner one after the other: those of the i-th are from starts[i] to before starts[i + 1]. The first term of
+// the text is base.
+const extend = (column, text, base = 0) => {
   for (const cell of text.split(",")) {
-    if (cell) for (const t of cell.split(".")) column.terms.push(Number(t));
+    if (cell) for (const t of cell.split(".")) column.terms.push(base + Number(t));
     column.starts.push(column.terms.length);
   }
 };
@@ -257,13 +258,17 @@ export const open = async (address) => {
   x.facets = once(async () => {
     const columns = Object.fromEntries(head.facets.map(({ key }) => [key, { starts: [0], terms: [] }]));
     const [wins, newest] = [[], []];
+    const cities = { texts: [], column: { starts: [0], terms: [] } };
     await each(files, 0, "facets", (part) => {
+      extend(cities.column, part.in, cities.texts.length);
+      cities.texts.push(...(part.cities ?? []).map((city) => words(fold(city))));
       for (const key in columns) extend(columns[key], part.columns[key]);
       wins.push(...numbers(part.wins, 0));
       newest.push(...numbers(part.newest, Infinity));
     });
     Object.assign(x, { columns, wins, newest });
-    x.labels = head.facets.filter((f) => f.terms.length > 1 && f.key !== "budget").map(({ key, terms }) => ({ key, texts: terms.map(([, label]) => words(fold(label))) }));
+    x.labels = head.facets.filter((f) => f.terms.length > 1 && f.key !== "budget").map(({ key, terms }) => ({ column: columns[key], texts: terms.map(([, label]) => words(fold(label))) }));
+    x.labels.push(cities);
     x.lexicon.scores.clear();
     x.orders.clear();
   });
@@ -272,7 +277,7 @@ export const open = async (address) => {
     await each(head.records, 0, "records", (part) => {
       for (const kind in out) {
         const list = part[kind] ?? [];
-        out[kind].list.push(...list.map(([name, about, url]) => ({ name, about, url })));
+        out[kind].list.push(...list.map(([name, about, url, lang]) => ({ name, about, url, lang })));
         out[kind].lexicon.add(list.map(([name, about]) => [name + " " + about]));
       }
     });
@@ -293,14 +298,14 @@ export const open = async (address) => {
   return x;
 };
 
-// also gives the partners whose facets have a word of a query: who searches for a country or a specialty finds those.
+// also gives the partners whose facets or cities have a word of a query: who searches for a country, a city or a specialty finds those.
 const also = (x) => (token, give) => {
   if (!x.labels || token.text.length < 3 && !token.within) return;
   const fits = (list) => (token.within ? list.join("").includes(token.text) : list.some((word) => word.startsWith(token.text)));
-  for (const { key, texts } of x.labels) {
+  for (const { column, texts } of x.labels) {
     const wanted = texts.map(fits);
     if (!wanted.includes(true)) continue;
-    for (let i = 0; i < x.names.length; i++) if (has(x.columns[key], wanted, i)) give(i);
+    for (let i = 0; i < x.names.length; i++) if (has(column, wanted, i)) give(i);
   }
 };
 

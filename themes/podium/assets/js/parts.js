@@ -11,7 +11,7 @@ export const el = (name, properties = {}, ...children) => {
   return element;
 };
 
-export const run = (items, className = "run small") => (items.length ? el("ul", { className }, items.map((item) => el("li", {}, item))) : null);
+export const run = (items, className = "run small") => (items.length ? el("ul", { className }, items.map((item) => el("li", {}, el("bdi", {}, item)))) : null);
 
 // plate is a logo on its ground, or a monogram.
 export const plate = (card) => {
@@ -39,6 +39,9 @@ export const plate = (card) => {
 export const pick = (x, i) => el("p", { className: "pick" }, el("button", { type: "button", "data-pick": x.ids[i], "aria-pressed": "false" },
   x.text("pick"), " ", el("span", { className: "hidden" }, x.names[i])));
 
+// isolated keeps the direction of a name from what stands around it (UAX 9).
+const isolated = (name) => "\u2068" + name + "\u2069";
+
 // row is a partner in a list of results. What is not known yet comes into its place later.
 export const row = (x, i) => {
   const link = el("a", { href: x.url(i), dir: "auto" }, x.names[i]);
@@ -49,17 +52,16 @@ export const row = (x, i) => {
   const about = run(facts) ?? el("ul", { className: "run small" });
   if (x.terms("accepting", i).length) about.append(el("li", {}, x.text("accepting")));
   const wins = x.wins[i] ? el("p", { className: "wins" }, el("b", {}, x.text("wins", { count: x.wins[i] })),
-    el("span", { className: "small" }, x.text("newest", { name: x.head.editions[x.newest[i]] }))) : null;
+    el("span", { className: "small" }, x.text("newest", { name: isolated(x.head.editions[x.newest[i]]) }))) : null;
   const li = el("li", {}, el("article", { className: "partner-card" }, box,
     el("div", { className: "partner-text" }, el("h3", {}, link),
-      x.former[i].length ? el("p", { className: "small" }, x.text("formerly", { names: x.former[i].join(", ") })) : null,
+      x.former[i].length ? el("p", { className: "small" }, x.text("formerly", { names: x.former[i].map(isolated).join(", ") })) : null,
       summary, about, run(x.terms("specialty", i), "run small specialties")), wins, pick(x, i)));
   const fill = (card) => {
     box.replaceWith(plate(card));
-    summary.textContent = card.summary ?? "";
-    if (card.lang) summary.lang = card.lang;
+    summary.replaceChildren(card.lang ? el("span", { lang: card.lang, dir: "auto" }, card.summary) : card.summary ?? "");
     if (card.place) {
-      place.textContent = card.place;
+      place.replaceChildren(el("bdi", {}, card.place));
       about.append(place);
     }
   };
