@@ -34,9 +34,15 @@ var pairsTranslations = []string{
 // Whatever texts are put into whatever form of a file, they are there afterwards, all others are as they were, and so are the comments of maps and
 // lists in lines.
 func TestTranslateIsReadAgain(t *testing.T) {
+	readAgain(t, "data/tiers.yaml", pairsOriginal, pairsTranslations, "# stufen", "# die Flagge", "# silber", "  # Anmerkung", "# nothing yet")
+}
+
+// readAgain puts any texts into translations of a file, and reads what was made.
+func readAgain(t *testing.T, file, original string, translations []string, comments ...string) {
+	translated := strings.TrimSuffix(file, ".yaml") + ".de.yaml"
 	rapid.Check(t, func(t *rapid.T) {
-		b := &Bilingual{File: "data/tiers.yaml", Language: "de", Original: []byte(pairsOriginal)}
-		if before := rapid.SampledFrom(pairsTranslations).Draw(t, "before"); before != "" {
+		b := &Bilingual{File: file, Language: "de", Original: []byte(original)}
+		if before := rapid.SampledFrom(translations).Draw(t, "before"); before != "" {
 			b.Translation = []byte(before)
 		}
 		was, err := b.Pairs()
@@ -70,13 +76,13 @@ func TestTranslateIsReadAgain(t *testing.T) {
 				t.Fatalf("%s is %q, not %q\n%s", p.Key, p.Translation, want, made)
 			}
 		}
-		for _, comment := range []string{"# stufen", "# die Flagge", "# silber", "  # Anmerkung", "# nothing yet"} {
+		for _, comment := range comments {
 			if strings.Contains(string(b.Translation), comment) != strings.Contains(string(made), comment) {
 				t.Fatalf("the comment %q was lost or made\n%s", comment, made)
 			}
 		}
-		if problems := File("data/tiers.de.yaml", made).Problems; len(problems) > 0 && len(texts) > 0 {
-			if before := File("data/tiers.de.yaml", b.Translation).Problems; len(before) == 0 {
+		if problems := File(translated, made).Problems; len(problems) > 0 && len(texts) > 0 {
+			if before := File(translated, b.Translation).Problems; len(before) == 0 {
 				t.Fatalf("%v\n%s", problems, made)
 			}
 		}

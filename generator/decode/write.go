@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,17 +75,35 @@ func (b *Bilingual) proof(before *spread, made []byte) error {
 	if err != nil {
 		return fmt.Errorf("nothing can be put into this file by a program: %w", err)
 	}
-	was, is := before.texts(), after.texts()
-	for i, p := range was {
-		want := p.had
-		if p.fresh != "" {
-			want = p.fresh
-		}
-		if len(is) != len(was) || is[i].path != p.path || is[i].had != want {
-			return fmt.Errorf("nothing can be put into this file by a program: %s would not be what it is to be", p.path)
-		}
+	if path := amiss(before.texts(), after.texts()); path != "" {
+		return fmt.Errorf("nothing can be put into this file by a program: %s would not be what it is to be", path)
 	}
 	return nil
+}
+
+// amiss is the path of the first text that is not what it is to be. If there is none, it is that of a place which only one of both has; "" if all is well.
+func amiss(was, is []*twin) string {
+	before, after := map[string]bool{}, map[string]string{}
+	for _, p := range is {
+		after[p.path] = p.had
+	}
+	for _, p := range was {
+		before[p.path] = true
+		if after[p.path] != p.now() {
+			return p.path
+		}
+	}
+	for _, p := range was {
+		if _, ok := after[p.path]; !ok {
+			return p.path
+		}
+	}
+	for _, p := range is {
+		if !before[p.path] {
+			return p.path
+		}
+	}
+	return ""
 }
 
 // write makes the new bytes of the translation.
@@ -145,9 +164,10 @@ type cut struct {
 	text        string
 }
 
-// done makes the text.
+// done makes the text. What is put in before a line belongs to what ends there, and so comes before what takes the line's place. Of what is put in
+// before the same line, the deeper came first into cuts, and stays first: behind a new key of the map around it, it would be in that key.
 func (e *editor) done() []byte {
-	slices.SortStableFunc(e.cuts, func(a, b cut) int { return a.from - b.from })
+	slices.SortStableFunc(e.cuts, func(a, b cut) int { return cmp.Or(a.from-b.from, a.until-b.until) })
 	var out []byte
 	next := 0
 	for _, c := range e.cuts {
@@ -194,7 +214,7 @@ func (e *editor) end(from, until, indent int) int {
 	return until
 }
 
-// edit changes what a list or map in lines has, which ends before a line.
+// edit changes what a list or map in lines has, which ends before a line, and then adds what it does not have.
 func (e *editor) edit(p *twin, until int) {
 	if p.list {
 		e.entries(p, until)
@@ -202,6 +222,7 @@ func (e *editor) edit(p *twin, until int) {
 	}
 	n := p.t.resolved()
 	indent := int(n.column) - 1
+	var missing []*twin
 	for _, c := range p.children {
 		if !c.dirty() {
 			continue
@@ -227,10 +248,12 @@ func (e *editor) edit(p *twin, until int) {
 			break
 		}
 		if !found {
-			at := e.end(e.line(n), until, indent)
-			pad := strings.Repeat(" ", indent)
-			e.cuts = append(e.cuts, cut{at, at, pad + c.key + ":" + c.rendered(indent, indent+len(c.key))})
+			missing = append(missing, c)
 		}
+	}
+	at, pad := e.end(e.line(n), until, indent), strings.Repeat(" ", indent)
+	for _, c := range missing {
+		e.cuts = append(e.cuts, cut{at, at, pad + c.key + ":" + c.rendered(indent, indent+len(c.key))})
 	}
 }
 
@@ -267,17 +290,17 @@ func (e *editor) noted(value *node, made string) string {
 	return made[:len(made)-len(first)] + comment + "\n" + made
 }
 
-// entries changes the entries of a list, and adds those that it does not have.
+// entries changes the entries of a list, and then adds those that it does not have.
 func (e *editor) entries(p *twin, until int) {
 	list := p.t.resolved()
 	dash := int(list.column) - 1
+	var missing []*twin
 	for _, c := range p.children {
 		if !c.dirty() {
 			continue
 		}
 		if c.t == nil {
-			at := e.end(e.line(list), until, dash)
-			e.cuts = append(e.cuts, cut{at, at, strings.Repeat(" ", dash) + "- " + c.entry(dash)})
+			missing = append(missing, c)
 			continue
 		}
 		next := until
@@ -292,6 +315,10 @@ func (e *editor) entries(p *twin, until int) {
 		}
 		from := e.line(c.t)
 		e.cuts = append(e.cuts, cut{from, e.end(from, next, dash), e.noted(c.t, e.start(c.t)+c.entry(dash))})
+	}
+	at, pad := e.end(e.line(list), until, dash), strings.Repeat(" ", dash)
+	for _, c := range missing {
+		e.cuts = append(e.cuts, cut{at, at, pad + "- " + c.entry(dash)})
 	}
 }
 
