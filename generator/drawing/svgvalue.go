@@ -53,9 +53,9 @@ func cssColor(s string) (c asset.RGB, alpha float64, ok bool) {
 		return asset.RGB{R: named.R, G: named.G, B: named.B}, 1, true
 	}
 	if strings.HasPrefix(s, "#") && (len(s) == 9 || len(s) == 5) {
-		full, last := s[:7], s[7:]
-		if len(s) == 5 {
-			full, last = s[:4], s[4:]+s[4:]
+		full, last := s[:4], s[4:]+s[4:]
+		if len(s) == 9 {
+			full, last = s[:7], s[7:]
 		}
 		n, err := strconv.ParseUint(last, 16, 8)
 		c, bad := asset.ParseColor(full)
