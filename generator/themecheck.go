@@ -25,6 +25,7 @@ func CheckTheme(ctx context.Context, in Input) (*Result, error) {
 	defer p.cache.Close()
 	p.sketch = true // what is drawn is no theme's
 	p.lintContrast()
+	p.lintSheetColors()
 	for _, name := range slices.Sorted(maps.Keys(p.look.files)) {
 		switch f := p.look.files[name]; path.Ext(name) {
 		case ".css":

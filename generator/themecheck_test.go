@@ -108,3 +108,55 @@ func TestStyleSuggestions(t *testing.T) {
 		}
 	}
 }
+
+// TestColorsOfSheets wants a style sheet that makes text unreadable to be told so, at the declaration, with the nearest colour that can be read.
+func TestColorsOfSheets(t *testing.T) {
+	for _, c := range []struct {
+		about, config, sheet string
+		want                 []string // "line:column text" and a hint, each as the beginning of what is said
+	}{
+		{"ink", "", ".stand { margin: 0; }\n:root { --ink: #999; }\n",
+			[]string{`2:9 P142 the token "--ink" (#999999) has a contrast of 2.4 with "--paper-2" (#f1ece2) in light pages, and needs 7; the nearest colours that can be read are "light-dark(#`}},
+		{"one of two", "", ":root { --ink-2: light-dark(#57514a, rgb(40 40 40)); }",
+			[]string{`1:9 P142 the token "--ink-2" (#282828) has a contrast of 1.1 with "--paper-2" (#211f1c) in dark pages, and needs 4.5; the nearest colours that can be read are "light-dark(#57514a, #`}},
+		{"only light pages", "theme_options: {dark: \"off\"}\n", ":root { --ink-2: silver; }",
+			[]string{`1:9 P142 the token "--ink-2" (#c0c0c0) has a contrast of 1.5 with "--paper-2" (#f1ece2) in light pages, and needs 4.5; the nearest colour that can be read is "#`}},
+		{"dark by media query", "", "/* Größe */ @media screen and (prefers-color-scheme: dark) {\n  html { color: red; --ink: #555 }\n}",
+			[]string{`2:22 P142 the token "--ink" (#555555) has a contrast of 2.2 with "--paper-2" (#211f1c) in dark pages`}},
+		{"dark by attribute", "", `:root[data-scheme="on"], .stand { --accent-ink: #333; }`,
+			[]string{`1:35 P142 the token "--accent-ink" (#333333) has a contrast of 1.3 with "--paper-2" (#211f1c) in dark pages, and needs 4.5`}},
+		{"ground", "", "body { --paper: light-dark(#777, #151412); }",
+			[]string{`1:8 P142 the token "--paper" (#777777) has a contrast of 1.6 with "--accent-ink" (#7a4b12) in light pages, and that needs 4.5`}},
+		{"ground and text", "", ":root { color-scheme: light; --paper: #888; --ink: #777; --ink-2: #000; --accent-ink: black; }",
+			[]string{`1:45 P142 the token "--ink" (#777777) has a contrast of 1.2 with "--paper" (#888888) in light pages`}},
+		{"condition", "", "body.kind-home { --ink: #f00; }", []string{`1:18 P142 the token "--ink" (#ff0000) has a contrast of 3.`}},
+
+		{"readable", "", ":root { --ink: light-dark(#111, #eee); --ink-2: light-dark(rgb(60, 60, 60), white); }", nil},
+		{"both schemes by rules", "", ":root { --ink: #111; } @media (prefers-color-scheme: dark) { :root { --ink: #eee; } }", nil},
+		{"overridden", "", ":root { --ink: #999; --ink: light-dark(#111, #eee); }", nil},
+		{"its own grounds", "", ":root { --paper: #000; --paper-2: #111; --ink: #eee; --ink-2: #ccc; --accent-ink: #ccc; }", nil},
+		{"grounds of a condition", "", "body.kind-home { --paper: #000; --paper-2: #111; --ink: #eee; --ink-2: #ccc; --accent-ink: #ccc; }", nil},
+		{"no dark pages", "", ":root { color-scheme: light; --ink: #111; --ink-2: #222; }", nil},
+		{"not computed", "", ":root { --ink: color-mix(in srgb, rgb(200, 200, 200) 50%, white); --ink-2: var(--line); --accent-ink: #9998; }", nil},
+		{"ground not computed", "", ":root { --ink: #999; --paper: var(--line); --paper-2: var(--line); }", nil},
+		{"not of the page", "", ".stand { --ink: #999; } :root .stand { --ink: #999; } @media print { :root { --ink: #999; } } /* :root { --ink: #999; } */", nil},
+		{"no text", "", ":root { --line: #ddd; --accent: #ffcc00; }", nil},
+	} {
+		said := ofMine(t, "theme: mine\n"+c.config, map[string]string{"themes/mine/theme.yaml": mine, "themes/mine/assets/css/mine.css": c.sheet})
+		if !slices.EqualFunc(said, c.want, func(s, want string) bool { return strings.HasPrefix(s, "themes/mine/assets/css/mine.css:"+want) }) {
+			t.Errorf("%s: said %q, not %q", c.about, said, c.want)
+		}
+	}
+}
+
+// TestColorsOfTwoSheets wants a colour to be judged by the ground that another sheet of the theme sets, since a page may have both.
+func TestColorsOfTwoSheets(t *testing.T) {
+	files := map[string]string{
+		"themes/mine/theme.yaml":           mine,
+		"themes/mine/assets/css/text.css":  ":root { --ink: #eee; --ink-2: #ccc; --accent-ink: #ccc; }",
+		"themes/mine/assets/css/paper.css": ":root { --paper: #000; --paper-2: #111; }",
+	}
+	if said := ofMine(t, "theme: mine\n", files); len(said) > 0 {
+		t.Errorf("said %q", said)
+	}
+}

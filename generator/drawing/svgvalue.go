@@ -46,8 +46,8 @@ func numbers(s string) []float64 {
 	return out
 }
 
-// cssColor reads a colour with its opacity.
-func cssColor(s string) (c asset.RGB, alpha float64, ok bool) {
+// CSSColor reads a colour of CSS with its opacity: hexadecimal, rgb(), or a name.
+func CSSColor(s string) (c asset.RGB, alpha float64, ok bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	if named, known := colornames.Map[s]; known {
 		return asset.RGB{R: named.R, G: named.G, B: named.B}, 1, true
