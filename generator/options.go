@@ -239,11 +239,9 @@ func (o *option) tokens(choice string) []token {
 // lightDark takes light-dark(a, b) apart. Another value is the same in both.
 func lightDark(value string) (light, dark string) {
 	inner, ok := strings.CutPrefix(value, "light-dark(")
-	if ok {
-		if inner, ok = strings.CutSuffix(inner, ")"); ok {
-			if light, dark, ok = strings.Cut(inner, ","); ok {
-				return strings.TrimSpace(light), strings.TrimSpace(dark)
-			}
+	if ok && strings.HasSuffix(inner, ")") {
+		if parts := commas(strings.TrimSuffix(inner, ")")); len(parts) == 2 { // each may be a function
+			return strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1])
 		}
 	}
 	return value, value

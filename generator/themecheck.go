@@ -25,16 +25,26 @@ func CheckTheme(ctx context.Context, in Input) (*Result, error) {
 	defer p.cache.Close()
 	p.sketch = true // what is drawn is no theme's
 	p.lintContrast()
+	p.lintSheetColors()
 	for _, name := range slices.Sorted(maps.Keys(p.look.files)) {
 		switch f := p.look.files[name]; path.Ext(name) {
 		case ".css":
-			p.lintStyles(f)
+			if p.designed(f) {
+				p.lintStyles(f)
+			}
 			p.lintTokenUses(f)
 		case ".html":
 			p.lintMarkup(name, f)
 		}
 	}
 	return p.rest(ctx)
+}
+
+// designed says whether a file of the theme is the designer's, who can mend it: one of the site's own. A site without any has the built-in
+// theme as it is, and then that is looked at.
+func (p *prepared) designed(f render.File) bool {
+	_, own := p.tree.Lookup(f.Name)
+	return own || len(p.tree.Under("themes")) == 0
 }
 
 // ThemeFile is a file of a site's theme.
@@ -165,6 +175,7 @@ var (
 // lintStyles looks for classes that neither a template nor a script of the theme has.
 func (p *prepared) lintStyles(f render.File) {
 	words, stems := p.look.classes()
+	shown := p.look.shownClasses()
 	text := cssQuiet.ReplaceAllStringFunc(string(f.Data), blank)
 	said := map[string]bool{}
 	for _, rule := range cssRule.FindAllStringIndex(text, -1) {
@@ -179,7 +190,7 @@ func (p *prepared) lintStyles(f render.File) {
 			}
 			said[class] = true
 			p.problems.Add(diag.UnusedStyle.New(f.At(rule[0]+m[0]), "no template of the theme has the class \"%s\"", class).
-				WithWidth(len(class)+1).WithHint("%s", cmp.Or(diag.DidYouMean(class, slices.Sorted(maps.Keys(words))), "take the rule out")))
+				WithWidth(len(class)+1).WithHint("%s", cmp.Or(diag.DidYouMean(class, shown), "take the rule out")))
 		}
 	}
 }
@@ -230,14 +241,15 @@ func (l *look) customProperties() map[string]bool {
 	return known
 }
 
-// blank keeps places: every byte but line ends becomes a space.
+// blank keeps places: every byte but line ends becomes a space, so that what has several bytes becomes as many spaces.
 func blank(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' {
-			return r
+	b := []byte(s)
+	for i, c := range b {
+		if c != '\n' {
+			b[i] = ' '
 		}
-		return ' '
-	}, strings.ToValidUTF8(s, "?"))
+	}
+	return string(b)
 }
 
 // classes are all words of templates and scripts, and the beginnings of words that those make: kind-{{.Kind}}, "verify-" + verdict.
@@ -256,6 +268,46 @@ func (l *look) classes() (words map[string]bool, stems []string) {
 		}
 	}
 	return words, stems
+}
+
+var (
+	action    = regexp.MustCompile(`(?s)\{\{-?\s*(if|else|with|range|end)?\b.*?\}\}`)
+	classList = regexp.MustCompile(`\bclass(?:Name)?\s*[=:]\s*(?:"([^"]*)"|'([^']*)')|\bclassList\.\w+\(\s*["']([\w-]+)`)
+)
+
+// shownClasses are the classes that templates and scripts give elements, sorted: fewer than the words of classes, since those that are put together
+// are not among them.
+func (l *look) shownClasses() []string {
+	found := map[string]bool{}
+	for name, f := range l.files {
+		text := string(f.Data)
+		switch path.Ext(name) {
+		case ".html":
+			text = action.ReplaceAllStringFunc(text, func(s string) string {
+				if action.FindStringSubmatch(s)[1] == "" {
+					return "\x00" // a value
+				}
+				return "\x01"
+			})
+		case ".js", ".mjs":
+		default:
+			continue
+		}
+		for _, m := range classList.FindAllStringSubmatch(text, -1) {
+			for _, word := range strings.Fields(m[1] + m[2] + m[3]) {
+				parts := strings.FieldsFunc(word, func(r rune) bool { return r == '\x01' })
+				if slices.ContainsFunc(parts, func(s string) bool {
+					return cssClass.FindString("."+s) != "."+s || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-")
+				}) {
+					continue // made of pieces
+				}
+				for _, part := range parts {
+					found[part] = true
+				}
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
 }
 
 // stopped is what a site's policy stops.

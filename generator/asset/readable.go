@@ -3,10 +3,16 @@ package asset
 import "math"
 
 // Readable gives the colour nearest to c that has at least this contrast with every one of the grounds, and false when no lightness
-// has it. Only the lightness is changed, in OKLCH (Björn Ottosson, "A perceptual color space for image processing", 2020), so that
-// a brand's hue stays what it is; where sRGB has no such colour, it becomes paler.
+// has it.
 func Readable(c RGB, ratio float64, grounds ...RGB) (RGB, bool) {
-	if readable(c, ratio, grounds) {
+	return Nearest(c, func(near RGB) bool { return readable(near, ratio, grounds) })
+}
+
+// Nearest gives the colour nearest to c that fits, and c and false when none does. Only the lightness is changed, in OKLCH (Björn Ottosson,
+// "A perceptual color space for image processing", 2020), so that a brand's hue stays what it is; where sRGB has no such colour, it
+// becomes paler.
+func Nearest(c RGB, fits func(RGB) bool) (RGB, bool) {
+	if fits(c) {
 		return c, true
 	}
 	const steps = 1000
@@ -17,7 +23,7 @@ func Readable(c RGB, ratio float64, grounds ...RGB) (RGB, bool) {
 			if l < 0 || l > 1 {
 				continue
 			}
-			if near := (lch{l, from.c, from.h}).inGamut(); readable(near, ratio, grounds) {
+			if near := (lch{l, from.c, from.h}).inGamut(); fits(near) {
 				return near, true
 			}
 		}

@@ -153,6 +153,7 @@ func TestReadSVG(t *testing.T) {
 		{"shapes", `<rect width="4" height="4"/><circle cx="5" cy="5" r="2" fill="#f00"/><polygon points="0,0 4,0 4,4"/>`, ""},
 		{"class", `<style>.a{fill:none;stroke:#123456;stroke-width:2}</style><path class="a" d="M0 0h10v10z"/>`, ""},
 		{"gradient", `<linearGradient id="g"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="#00f"/></linearGradient><path fill="url(#g)" d="M0 0h10v10z"/>`, ""},
+		{"colours with opacity", `<path fill="#f008" stroke="#ff000080" d="M0 0h10v10z"/>`, ""},
 		{"use", `<defs><path id="p" d="M0 0h1v1z"/></defs><use href="#p" x="3" transform="scale(2)"/>`, ""},
 		{"frame clip", `<clipPath id="c"><rect width="10" height="10"/></clipPath><g clip-path="url(#c)"><path d="M1 1h8v8z"/></g>`, ""},
 		{"clip", `<clipPath id="c"><rect width="3" height="3"/></clipPath><g clip-path="url(#c)"><path d="M1 1h8v8z"/></g>`, "clipped"},

@@ -36,7 +36,7 @@ func (r *svgReader) slot(n *node, p map[string]string, s state) bool {
 	if v := p["dominant-baseline"]; v != "" && v != "hanging" && v != "auto" {
 		out.Bottom = true
 	}
-	if c, _, ok := cssColor(s.fill); ok {
+	if c, _, ok := CSSColor(s.fill); ok {
 		out.Color = c
 	}
 	r.slots = append(r.slots, out)

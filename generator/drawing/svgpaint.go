@@ -25,7 +25,7 @@ func (r *svgReader) paint(v string, seen float64, s state, segments []Segment) *
 	if strings.EqualFold(v, "currentColor") {
 		v = s.color
 	}
-	c, alpha, ok := cssColor(v)
+	c, alpha, ok := CSSColor(v)
 	if !ok {
 		r.fail("it has the colour %.40q", v)
 		return nil
@@ -86,7 +86,7 @@ func (r *svgReader) gradient(id string, segments []Segment, depth int) *Gradient
 			continue
 		}
 		p := r.properties(stop)
-		c, alpha, ok := cssColor(p["stop-color"])
+		c, alpha, ok := CSSColor(p["stop-color"])
 		if p["stop-color"] == "" {
 			c, alpha, ok = asset.RGB{}, 1, true
 		}

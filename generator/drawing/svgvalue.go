@@ -46,16 +46,16 @@ func numbers(s string) []float64 {
 	return out
 }
 
-// cssColor reads a colour with its opacity.
-func cssColor(s string) (c asset.RGB, alpha float64, ok bool) {
+// CSSColor reads a colour of CSS with its opacity: hexadecimal, rgb(), or a name.
+func CSSColor(s string) (c asset.RGB, alpha float64, ok bool) {
 	s = strings.ToLower(strings.TrimSpace(s))
 	if named, known := colornames.Map[s]; known {
 		return asset.RGB{R: named.R, G: named.G, B: named.B}, 1, true
 	}
 	if strings.HasPrefix(s, "#") && (len(s) == 9 || len(s) == 5) {
-		full, last := s[:7], s[7:]
-		if len(s) == 5 {
-			full, last = s[:4], s[4:]+s[4:]
+		full, last := s[:4], s[4:]+s[4:]
+		if len(s) == 9 {
+			full, last = s[:7], s[7:]
 		}
 		n, err := strconv.ParseUint(last, 16, 8)
 		c, bad := asset.ParseColor(full)
