@@ -120,13 +120,17 @@ func roundAmounts(least, most float64) []float64 {
 }
 
 // columnsOf is facets-N.json: a column for each facet, how often each partner has won, and its newest win as a place in the list of editions.
-// Cities are no facet, since each has few partners, but a search finds them: the column has places in their list.
 type columnsOf struct {
 	Columns map[string]string `json:"columns"`
 	Wins    string            `json:"wins"`
 	Newest  string            `json:"newest"`
-	Cities  []string          `json:"cities,omitempty"`
-	In      string            `json:"in"`
+}
+
+// citiesOf is cities-N.json: a list of cities, and a column with places in it. Cities are no facet, since each has few partners, but a search
+// finds them.
+type citiesOf struct {
+	Cities []string `json:"cities"`
+	In     string   `json:"in"`
 }
 
 func (x *index) columns(part []*site.Partner) columnsOf {
@@ -157,10 +161,15 @@ func (x *index) columns(part []*site.Partner) columnsOf {
 		}
 		return strconv.Itoa(edition[p.Awards[i].Edition])
 	})
+	return out
+}
+
+func (x *index) cities(part []*site.Partner) citiesOf {
+	out := citiesOf{Cities: []string{}}
 	places := map[string]int{}
 	out.In = column(part, func(p *site.Partner) string {
 		var in []string
-		for _, city := range citiesOf(p) {
+		for _, city := range seatAndOffices(p) {
 			if _, known := places[city]; !known {
 				places[city] = len(out.Cities)
 				out.Cities = append(out.Cities, city)
@@ -172,8 +181,8 @@ func (x *index) columns(part []*site.Partner) columnsOf {
 	return out
 }
 
-// citiesOf are the cities of a partner's seat and offices, each once.
-func citiesOf(p *site.Partner) []string {
+// seatAndOffices are the cities of a partner, each once.
+func seatAndOffices(p *site.Partner) []string {
 	var out []string
 	for _, o := range append([]site.Office{{City: p.City}}, p.Offices...) {
 		if o.City.S != "" && !slices.Contains(out, o.City.S) {

@@ -6,6 +6,7 @@
 //	head.json       the facets with their terms, the texts of the script, and the first names
 //	names-N.json    the names of the next Chunk partners, from 1
 //	facets-N.json   what Chunk partners can be narrowed and sorted by, from 0
+//	cities-N.json   where Chunk partners are, from 0
 //	cards-N.json    what a list shows of PerCards partners beside that, from 0
 //	records-N.json  Chunk awards and case studies, from 0
 //
@@ -134,6 +135,7 @@ func (x *index) chunks() {
 			x.add("names", n, x.names(n))
 		}
 		x.add("facets", n, x.columns(x.part(n, Chunk)))
+		x.add("cities", n, x.cities(x.part(n, Chunk)))
 	}
 	for n := 0; n*PerCards < len(x.partners); n++ {
 		var cards []cardOf

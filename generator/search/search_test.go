@@ -25,6 +25,8 @@ var example = map[string]string{
 	"plaudit.yaml": "title: T\nbase_url: https://p.example/sub/\norganization: {name: N}\nlanguages: {de: {title: T}}\n",
 	"data/partners/alpha.yaml": `name: Ångström AG
 country: DE
+city: Köln
+offices: [{city: Graz, country: DE}, {city: Köln, country: DE}]
 tier: gold
 specialties: [Storage, Grid]
 accepting_clients: true
@@ -32,7 +34,7 @@ budget: {from: 3000, currency: EUR}
 identities: [{name: Old Alpha, until: 2024-01-01}]
 contact: {email: hello@alpha.example}
 `,
-	"data/partners/beta.yaml":     "name: Beta Works\ncountry: FR\nspecialties: [Grid]\nbudget: {from: 40000, currency: EUR}\n",
+	"data/partners/beta.yaml":     "name: Beta Works\ncountry: FR\ncity: Graz\nspecialties: [Grid]\nbudget: {from: 40000, currency: EUR}\n",
 	"data/partners/gone.yaml":     "name: Gone\nstatus: former\n",
 	"data/partners/unlisted.yaml": "name: Unlisted Secret\nconsent: {listed: false}\nspecialties: [Secret craft]\n",
 	"data/tiers.yaml":             "- {id: gold, name: Gold}\n",
@@ -106,6 +108,9 @@ func TestIndex(t *testing.T) {
 	}
 	if got := fmt.Sprint(facets["wins"], " ", facets["newest"]); got != "1, 1," {
 		t.Errorf("wins and the newest are %q", got)
+	}
+	if got := fmt.Sprint(files["search/cities-0.json"]["cities"], " ", files["search/cities-0.json"]["in"]); got != "[Köln Graz] 0.1,1" {
+		t.Errorf("cities are %q", got)
 	}
 	if got := fmt.Sprint(files["search/records-0.json"]["awards"]); !strings.Contains(got, "Ångström AG") || !strings.Contains(got, "view.recipients.further[count 1]") || strings.Contains(got, "2027") {
 		t.Errorf("the awards are %s", got)

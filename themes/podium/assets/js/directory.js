@@ -223,12 +223,13 @@ export const begin = async (form) => {
   if (early) remember(true);
   const parts = [x.facets(), x.all(), x.records().then((r) => { records = r; })];
   if (location.search) { // nobody typed yet: what the address asks for comes at once, and stays
-    await Promise.all(parts);
+    await Promise.all([...parts, x.cities()]);
     await Promise.allSettled(match.select(x, state).list.slice(0, step).map(x.card));
     draw();
   } else {
     draw();
     await Promise.all(parts.map((part) => part.then(draw)));
+    await x.cities().then(draw);
   }
   form.dataset.ready = "";
 };

@@ -214,7 +214,7 @@ const has = ({ starts, terms }, wanted, i) => {
 // A breath between two parts of long work, so that a key is not kept waiting.
 const breath = () => new Promise((go) => setTimeout(go));
 
-// open loads an index by the address of its head. Names beyond the first, facets, cards and records come when they are asked for.
+// open loads an index by the address of its head. Names beyond the first, facets, cities, cards and records come when they are asked for.
 export const open = async (address) => {
   const get = async (url, options) => {
     const answer = await fetch(url, options);
@@ -258,19 +258,24 @@ export const open = async (address) => {
   x.facets = once(async () => {
     const columns = Object.fromEntries(head.facets.map(({ key }) => [key, { starts: [0], terms: [] }]));
     const [wins, newest] = [[], []];
-    const cities = { texts: [], column: { starts: [0], terms: [] } };
     await each(files, 0, "facets", (part) => {
-      extend(cities.column, part.in, cities.texts.length);
-      cities.texts.push(...(part.cities ?? []).map((city) => words(fold(city))));
       for (const key in columns) extend(columns[key], part.columns[key]);
       wins.push(...numbers(part.wins, 0));
       newest.push(...numbers(part.newest, Infinity));
     });
     Object.assign(x, { columns, wins, newest });
     x.labels = head.facets.filter((f) => f.terms.length > 1 && f.key !== "budget").map(({ key, terms }) => ({ column: columns[key], texts: terms.map(([, label]) => words(fold(label))) }));
-    x.labels.push(cities);
     x.lexicon.scores.clear();
     x.orders.clear();
+  });
+  x.cities = once(async () => {
+    const cities = { texts: [], column: { starts: [0], terms: [] } };
+    await each(files, 0, "cities", (part) => {
+      extend(cities.column, part.in, cities.texts.length);
+      cities.texts.push(...part.cities.map((city) => words(fold(city))));
+    });
+    x.places = cities;
+    x.lexicon.scores.clear();
   });
   x.records = once(async () => {
     const out = { awards: { list: [], lexicon: lexicon() }, studies: { list: [], lexicon: lexicon() } };
@@ -300,9 +305,9 @@ export const open = async (address) => {
 
 // also gives the partners whose facets or cities have a word of a query: who searches for a country, a city or a specialty finds those.
 const also = (x) => (token, give) => {
-  if (!x.labels || token.text.length < 3 && !token.within) return;
+  if (token.text.length < 3 && !token.within) return;
   const fits = (list) => (token.within ? list.join("").includes(token.text) : list.some((word) => word.startsWith(token.text)));
-  for (const { column, texts } of x.labels) {
+  for (const { column, texts } of [...(x.labels ?? []), ...(x.places ? [x.places] : [])]) {
     const wanted = texts.map(fits);
     if (!wanted.includes(true)) continue;
     for (let i = 0; i < x.names.length; i++) if (has(column, wanted, i)) give(i);
