@@ -26,14 +26,14 @@ async function begin() {
       return button;
     };
     const head = el("tr", {}, el("td"), list.map((i, k) => el("th", { scope: "col" }, plate(cards[k]), el("a", { href: x.url(i), dir: "auto" }, x.names[i]), without(i))));
-    const line = (label, values) => (values.some((v) => v.length) ? [el("tr", {}, el("th", { scope: "row" }, label), values.map((v) => el("td", { dir: "auto" }, v.length > 1
-      ? el("ul", { className: "plain" }, v.map((text) => el("li", { dir: "auto" }, text))) : v[0] ?? el("span", { className: "small" }, "–"))))] : []);
+    const line = (label, values) => (values.some((v) => v.length) ? [el("tr", {}, el("th", { scope: "row" }, label), values.map((v) => el("td", {}, v.length > 1
+      ? el("ul", { className: "plain" }, v.map((text) => el("li", {}, text))) : v[0] ?? el("span", { className: "small" }, "–"))))] : []);
     const given = (value) => (value ? [String(value)] : []);
     const facets = (keys) => x.head.facets.filter((f) => keys.includes(f.key)).flatMap((f) => line(f.label, list.map((i) => x.terms(f.key, i))));
     const linked = (text, url) => (url ? [el("a", { href: url, rel: "noopener" }, text)] : []);
     place.replaceChildren(el("div", { className: "table-scroll", tabindex: "0", role: "group", "aria-label": document.querySelector("h1").textContent },
       el("table", { className: "compare" }, el("thead", {}, head), el("tbody", {},
-        line(x.text("summary"), cards.map((c) => (c.summary ? [c.lang ? el("span", { lang: c.lang }, c.summary) : c.summary] : []))),
+        line(x.text("summary"), cards.map((c) => (c.summary ? [el("p", { dir: "auto", ...(c.lang && { lang: c.lang }) }, c.summary)] : []))),
         facets(["tier", "type"]),
         line(x.text("place"), cards.map((c) => given(c.place))),
         facets(["size"]),
